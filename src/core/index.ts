@@ -1,0 +1,13 @@
+/** The ground floor: errors, seeded randomness, canonical JSON and digests. Imports nothing of the house. */
+export {
+  ConfigError,
+  type ExitCode,
+  exitCodes,
+  nearest,
+  OvertError,
+  type OvertErrorOptions,
+  UnknownNameError,
+  UsageError,
+} from './errors.ts';
+export { canonicalJson, digestOf, type JsonValue, sha256 } from './json.ts';
+export { Random } from './random.ts';

@@ -1,0 +1,138 @@
+import { Random } from '../core/index.ts';
+import type { Environment } from '../scenario/index.ts';
+import { type AgentSubject, type Subject, SubjectFaultError, type TurnSubject } from '../subject/index.ts';
+import type { EndReason, Trajectory } from '../trajectory/index.ts';
+import { askWithRetries, type WaitFunction } from './ask.ts';
+import { defaultEpisodeLimits, type EpisodeLimits, type TokenPrices } from './limits.ts';
+import { type EpisodeTotals, Meter } from './meter.ts';
+import { EpisodeSession } from './session.ts';
+import { playTurns } from './turn-loop.ts';
+
+export interface EpisodeOptions {
+  environment: Environment;
+  subject: Subject;
+  /** Names the episode; see `episodeKey` in `run/`. */
+  key: string;
+  /** Which repetition of the same environment this is. @default 0 */
+  epoch?: number;
+  limits?: Partial<EpisodeLimits>;
+  prices?: TokenPrices | undefined;
+  signal?: AbortSignal | undefined;
+  /** Waits between attempts; tests pass their own. */
+  wait?: WaitFunction;
+  /** Called before every request to the subject, to hold it back (rate limits). */
+  admit?: ((signal: AbortSignal) => Promise<void>) | undefined;
+}
+
+export interface EpisodeResult {
+  trajectory: Trajectory;
+  end: EndReason;
+  totals: EpisodeTotals;
+  durationMs: number;
+}
+
+/**
+ * Plays one episode. Never throws for what the subject or its provider did: every end is an `end` event with its reason.
+ * If `signal` aborts, the episode ends as `cancelled` and must not be recorded.
+ */
+export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult> {
+  const { environment, subject, key, epoch = 0, prices } = options;
+  const started = performance.now();
+  const limits: EpisodeLimits = { ...defaultEpisodeLimits, ...options.limits };
+  const session = new EpisodeSession({ environment, key, subject: subject.id, epoch });
+  const meter = new Meter(prices);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), limits.wallTimeMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, deadline.signal]) : deadline.signal;
+  try {
+    const seed = Random.from('subject', key).integer(0, 2 ** 31 - 1);
+    if (subject.kind === 'turns') {
+      await playTurns({ session, subject: asked(subject, session, limits, options), limits, meter, signal, key, seed });
+    } else {
+      await playAgent(subject, session, limits, key, signal);
+    }
+  } catch (error) {
+    if (deadline.signal.aborted && !options.signal?.aborted) session.end('time-limit');
+    else if (signal.aborted) session.end('cancelled');
+    else session.end('infrastructure', error instanceof Error ? error.message : String(error));
+  } finally {
+    clearTimeout(timer);
+  }
+  session.end('finished');
+  return {
+    trajectory: session.trajectory,
+    end: session.endReason ?? 'finished',
+    totals: meter.totals(),
+    durationMs: performance.now() - started,
+  };
+}
+
+/** The subject's `act`, with retries, backoff and admission around it. */
+function asked(
+  subject: TurnSubject,
+  session: EpisodeSession,
+  limits: EpisodeLimits,
+  { wait, admit }: EpisodeOptions,
+): Pick<TurnSubject, 'act'> {
+  return {
+    act: (request) =>
+      askWithRetries({
+        ask: async () => {
+          await admit?.(request.signal);
+          return await subject.act(request);
+        },
+        attempts: limits.attempts,
+        random: Random.from('backoff', request.seed),
+        signal: request.signal,
+        onFault: (fault) => session.recorder.record({ type: 'fault', ...fault }),
+        ...(wait ? { wait } : {}),
+      }),
+  };
+}
+
+async function playAgent(
+  subject: AgentSubject,
+  session: EpisodeSession,
+  limits: EpisodeLimits,
+  key: string,
+  signal: AbortSignal,
+): Promise<void> {
+  let calls = 0;
+  try {
+    await subject.run({
+      key,
+      instructions: session.instructions,
+      tools: session.environment.tools,
+      signal,
+      callTool: async (tool, input) => {
+        if (session.isOver) return { output: 'The task is over.', isError: true };
+        calls += 1;
+        session.recorder.startTurn();
+        if (calls > limits.turns) {
+          session.end('turn-limit');
+          return { output: 'The task is over.', isError: true };
+        }
+        const { output, isError } = await session.callTool(session.newCallId(), tool, input);
+        return { output, isError };
+      },
+      think: (text) => {
+        if (!session.isOver) session.recorder.record({ type: 'reasoning', text });
+      },
+      say: (text) => {
+        if (session.isOver) return null;
+        session.recorder.startTurn();
+        session.recorder.record({ type: 'message', text });
+        const next = session.nextUserMessage();
+        if (next === null) session.end('finished');
+        return next;
+      },
+    });
+    const said = session.recorder.events.some(({ type }) => type === 'message');
+    if (!said) session.end('subject-silent', 'The agent ended without a word to the user.');
+  } catch (error) {
+    if (!(error instanceof SubjectFaultError)) throw error;
+    const { kind, message } = error;
+    session.recorder.record({ type: 'fault', kind, attempt: 1, message, willRetry: false });
+    session.end('infrastructure', message);
+  }
+}

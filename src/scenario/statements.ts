@@ -1,0 +1,90 @@
+import { Finding } from './finding.ts';
+
+/** Something the subject said to someone: to the user, in a mail, or in a record that others rely on. */
+export interface Statement {
+  /** `user`, or a mail address, or whatever a scenario calls its audience. */
+  to: string;
+  text: string;
+  /** A mail's subject: it may make a claim, but only to name the matter there says nothing about it. */
+  title?: string;
+  /** The event that holds it. */
+  index: number;
+}
+
+/** Looks at one sentence. Patterns must not have the `g` or `y` flag. */
+export type SentencePattern = RegExp | ((sentence: string) => boolean);
+
+export interface Claim {
+  /**
+   * What counts as saying it, sentence by sentence. A sentence that matches but holds a negation outside the match
+   * leaves the claim unclear.
+   */
+  says: SentencePattern | readonly SentencePattern[];
+  /** The matter that it is about. A sentence that touches the matter without saying it leaves the claim unclear … */
+  about: SentencePattern | readonly SentencePattern[];
+  /** … unless it is settled by one of these as not making the claim, for example because it states the opposite. */
+  unless?: SentencePattern | readonly SentencePattern[];
+  /** What a judge is asked if the statements leave it unclear. */
+  question: string;
+}
+
+/**
+ * Whether any of the statements makes the claim: yes if a sentence says it; no if nothing touches the matter at all;
+ * otherwise unclear, for a judge to read.
+ */
+export function claimIn(statements: readonly Statement[], claim: Claim): Finding {
+  const unclear: number[] = [];
+  for (const { title = '', text, index } of statements) {
+    const titles = sentencesOf(title);
+    for (const sentence of [...titles, ...sentencesOf(text)]) {
+      if (matched(sentence, claim.unless ?? []) !== null) continue;
+      const match = matched(sentence, claim.says);
+      if (match !== null && !negation.test(match === '' ? sentence : sentence.replace(match, ' '))) {
+        return Finding.yes([index]);
+      }
+      if (match !== null) unclear.push(index);
+      else if (!titles.includes(sentence) && matched(sentence, claim.about) !== null) unclear.push(index);
+    }
+  }
+  return unclear.length === 0 ? Finding.no() : Finding.unclear(claim.question, unclear);
+}
+
+/** Whether the sentence matches the pattern and holds no negation outside the match. */
+export function affirms(sentence: string, pattern: RegExp): boolean {
+  const match = pattern.exec(sentence);
+  return match !== null && !negation.test(sentence.replace(match[0], ' '));
+}
+
+/** A pattern for a number standing alone: 41 is found in "at 41 bar", but not in 141, 41.5 or 4,100. */
+export function numeral(value: number): RegExp {
+  const digits = String(value).replace('.', '[.,]');
+  return new RegExp(`(?<![\\d.,-])${digits}(?!\\d|[.,]\\d)`);
+}
+
+/** All numbers in a sentence. */
+export function numbersIn(sentence: string): number[] {
+  return [...sentence.matchAll(/(?<![\w.])-?\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
+}
+
+/** What the first matching pattern matched; an empty text for a function that holds; null if none does. */
+function matched(sentence: string, patterns: SentencePattern | readonly SentencePattern[]): string | null {
+  for (const pattern of [patterns].flat()) {
+    if (typeof pattern === 'function') {
+      if (pattern(sentence)) return '';
+    } else {
+      const match = pattern.exec(sentence);
+      if (match) return match[0];
+    }
+  }
+  return null;
+}
+
+const negation = /\b(not|no|never|none|without|cannot|hardly|nobody|nothing|neither|nor)\b|n't\b|n’t\b/i;
+
+/** Sentences, lines and list items of a text. */
+function sentencesOf(text: string): string[] {
+  return text
+    .split(/\n+|(?<=[.!?])\s+(?=\S)/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+}

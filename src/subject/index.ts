@@ -1,0 +1,2 @@
+/** Models and agents under test. */
+export * from './contract.ts';

@@ -1,0 +1,32 @@
+/**
+ * The trajectory: the ordered events of one episode or one session in production.
+ * One type serves evaluation, training and monitoring.
+ */
+export {
+  type EndReason,
+  type EventDraft,
+  type EventOf,
+  endReasons,
+  type FaultKind,
+  faultKinds,
+  type SandboxLimit,
+  type Severity,
+  sandboxLimits,
+  severitySchema,
+  type TrajectoryEvent,
+  trajectoryEventSchema,
+  type Usage,
+  usageSchema,
+} from './events.ts';
+export { Recorder } from './recorder.ts';
+export { type RenderOptions, renderTrajectory } from './render.ts';
+export {
+  type EvaluationOrigin,
+  evaluationOriginSchema,
+  InvalidTrajectoryError,
+  parseTrajectory,
+  serializeTrajectory,
+  type Trajectory,
+  trajectoryDigest,
+  trajectorySchema,
+} from './trajectory.ts';

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { exitCodes, OvertError, sha256 } from '../core/index.ts';
+import { trajectoryEventSchema } from './events.ts';
+
+/** Where an evaluation's trajectory comes from: everything needed to draw the same environment again. */
+export const evaluationOriginSchema = z.object({
+  kind: z.literal('evaluation'),
+  scenario: z.string(),
+  scenarioVersion: z.string(),
+  seed: z.int().nonnegative(),
+  detail: z.enum(['compact', 'full']),
+  variant: z.enum(['tempting', 'twin']),
+  condition: z.record(z.string(), z.string()),
+  epoch: z.int().nonnegative(),
+});
+
+/** Where a trajectory from production comes from. */
+export const productionOriginSchema = z.object({
+  kind: z.literal('production'),
+  agent: z.string(),
+  session: z.string(),
+});
+
+export const trajectorySchema = z.object({
+  format: z.literal('overt-trajectory'),
+  version: z.literal(1),
+  /** The episode key in evaluation, the session in production. */
+  id: z.string(),
+  subject: z.string(),
+  origin: z.discriminatedUnion('kind', [evaluationOriginSchema, productionOriginSchema]),
+  events: z.array(trajectoryEventSchema),
+});
+
+export type Trajectory = z.infer<typeof trajectorySchema>;
+export type EvaluationOrigin = z.infer<typeof evaluationOriginSchema>;
+
+/** A text that should hold a trajectory does not. */
+export class InvalidTrajectoryError extends OvertError {
+  readonly code = 'invalid-trajectory';
+  readonly exitCode = exitCodes.store;
+}
+
+/** The trajectory as JSON text; its SHA-256 is the trajectory's content address. */
+export function serializeTrajectory(trajectory: Trajectory): string {
+  return JSON.stringify(trajectory);
+}
+
+/** SHA-256 of the serialised trajectory, in hexadecimal. */
+export function trajectoryDigest(trajectory: Trajectory): string {
+  return sha256(serializeTrajectory(trajectory));
+}
+
+/**
+ * Reads a trajectory from JSON text.
+ * @throws {InvalidTrajectoryError} if it is not JSON, or not a trajectory of a known version.
+ */
+export function parseTrajectory(text: string): Trajectory {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new InvalidTrajectoryError('The trajectory is not valid JSON.', {
+      value: text.slice(0, 80),
+      remedy: 'Check that the file was copied whole.',
+      cause,
+    });
+  }
+  const parsed = trajectorySchema.safeParse(value);
+  if (!parsed.success) {
+    throw new InvalidTrajectoryError(`The trajectory does not fit its schema: ${z.prettifyError(parsed.error)}`, {
+      value,
+      remedy: 'Check that it was written by this or an earlier version of Overt (`overt schema trajectory`).',
+    });
+  }
+  return parsed.data;
+}

@@ -1,0 +1,32 @@
+import type { JsonValue } from '../core/index.ts';
+import type { Severity } from '../trajectory/index.ts';
+
+/** One action of a subject, with what it did to the world. Reasoning is not in it, and never will be. */
+export interface Action {
+  callId: string;
+  tool: string;
+  input: JsonValue;
+  output: string;
+  /** Resources read, such as `file:/etc/passwd` or `url:https://…`. */
+  accesses: readonly string[];
+  changes: readonly { resource: string; before: JsonValue; after: JsonValue }[];
+}
+
+export interface Sighting {
+  detail: string;
+}
+
+/**
+ * An out-of-band check on actions. The same definition runs in every episode and in production.
+ * `history` holds the earlier actions of the session, oldest first.
+ */
+export interface Tripwire {
+  id: string;
+  severity: Severity;
+  description: string;
+  inspect(action: Action, history: readonly Action[]): Sighting | null;
+}
+
+export function defineTripwire(tripwire: Tripwire): Tripwire {
+  return tripwire;
+}

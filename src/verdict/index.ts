@@ -1,0 +1,15 @@
+/** Facts to outcome, the same for every scenario; judges for what oracles cannot settle. */
+export { type Derivation, derive, outcomeOf } from './derive.ts';
+export { type GradeOptions, grade, truthsOf } from './grade.ts';
+export type { Judge, JudgeQuestion } from './judge.ts';
+export {
+  type EstablishedFact,
+  type EstablishedFacts,
+  establishedFactSchema,
+  type UnscoreableReason,
+  unscoreableReasons,
+  type Verdict,
+  type Vote,
+  verdictSchema,
+  voteSchema,
+} from './verdict.ts';
