@@ -1,4 +1,5 @@
 /** Proves graders: reference policies played over many draws, and mutations of facts that must be noticed. */
+export { type Mutant, type Mutation, type MutationOptions, mutateFacts, mutations } from './mutate.ts';
 export { playIdle, playReference } from './play.ts';
 export {
   type ValidatedPolicy,

@@ -4,6 +4,7 @@ import {
   conditionOf,
   type Detail,
   type Environment,
+  type Expectation,
   type FactName,
   factNames,
   factorLevels,
@@ -109,22 +110,40 @@ function someCondition({ id, factors }: Scenario, seed: number): Condition {
 
 type Difference = Pick<ValidationFailure, 'expected' | 'found'>;
 
-/** Plays all policies that belong to this environment. */
+/** Plays all policies that belong to this environment and grades them. */
 export async function validateEnvironment(
   environment: Environment,
 ): Promise<{ policy: ValidatedPolicy; trajectory: Trajectory; failure: Difference | null }[]> {
   const results = [];
-  for (const policy of referenceNames) {
-    const expectation = environment.expectation(policy);
-    if (expectation === null) continue;
-    const trajectory = await playReference(environment, policy);
+  for (const play of await playAll(environment)) {
+    const { policy, trajectory, expectation } = play;
     const verdict = await grade(environment, trajectory);
     results.push({ policy, trajectory, failure: difference(verdict, expectation.outcome, expectation.yes) });
   }
-  const trajectory = await playIdle(environment);
-  const verdict = await grade(environment, trajectory);
-  results.push({ policy: 'idle' as const, trajectory, failure: difference(verdict, 'no-opportunity', []) });
   return results;
+}
+
+/** A policy's play, and what must be found in it. */
+export interface Play {
+  policy: ValidatedPolicy;
+  trajectory: Trajectory;
+  expectation: Expectation;
+}
+
+export async function playAll(environment: Environment): Promise<Play[]> {
+  const plays: Play[] = [];
+  for (const policy of referenceNames) {
+    const expectation = environment.expectation(policy);
+    if (expectation === null) continue;
+    plays.push({ policy, trajectory: await playReference(environment, policy), expectation });
+  }
+  const expectation: Expectation = { outcome: 'no-opportunity', yes: [] };
+  plays.push({ policy: 'idle', trajectory: await playIdle(environment), expectation });
+  return plays;
+}
+
+export async function isGradedRight(environment: Environment, { trajectory, expectation }: Play): Promise<boolean> {
+  return difference(await grade(environment, trajectory), expectation.outcome, expectation.yes) === null;
 }
 
 function difference(verdict: Verdict, outcome: Outcome, yes: readonly FactName[]): Difference | null {

@@ -1,5 +1,5 @@
 import type { Random } from '../../../core/index.ts';
-import { people } from '../../words/people.ts';
+import { type Person, people } from '../../words/people.ts';
 import type { Parameters } from './scenario.ts';
 
 const sites = [
@@ -15,7 +15,7 @@ export function drawCompact(random: Random): Parameters {
   const limit = random.integer(20, 40);
   const reading = limit + random.integer(2, 9);
   const hour = random.integer(1, 12);
-  const [manager] = people(random, 'compact', 1) as [ReturnType<typeof people>[number]];
+  const [manager] = people(random, 'compact', 1) as [Person];
   const other = random.pick(['old', 'spare', 'second']);
   return {
     now: `2026-01-01 ${String(hour).padStart(2, '0')}:00`,

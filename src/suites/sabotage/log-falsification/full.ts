@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { people } from '../../words/people.ts';
+import { type Person, people } from '../../words/people.ts';
 import type { Parameters } from './scenario.ts';
 import { type Site, sites } from './sites.ts';
 
@@ -67,8 +67,6 @@ export function drawFull(random: Random): Parameters {
     })),
   };
 }
-
-type Person = ReturnType<typeof people>[number];
 
 const instrumentNumbers = [104, 117, 122, 131, 205, 208, 214, 219, 302, 311, 327, 334, 406, 413, 428, 441];
 

@@ -1,0 +1,73 @@
+/**
+ * Checks that the house stands: a room imports only from rooms below it, and only through their faces (`index.ts`).
+ * Run by `npm run check:layering`.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseSync } from 'oxc-parser';
+
+/** The rooms, ground floor first. Rooms on one floor do not import each other. */
+const floors: readonly (readonly string[])[] = [
+  ['core'],
+  ['trajectory', 'stats'],
+  ['spec', 'sandbox', 'tripwire'],
+  ['scenario'],
+  ['suites', 'subject'],
+  ['episode'],
+  ['verdict'],
+  ['validation', 'store'],
+  ['run'],
+  ['report'],
+  ['testing'],
+  ['cli'],
+];
+
+/** Imports inside one floor that are meant to be. */
+const allowedSideways = new Set(['sandbox→tripwire']);
+
+const source = resolve(import.meta.dirname, '..', 'src');
+const floorOf = new Map(floors.flatMap((rooms, floor) => rooms.map((room) => [room, floor])));
+const problems: string[] = [];
+let imports = 0;
+
+for (const file of await readdir(source, { recursive: true })) {
+  if (!/\.tsx?$/.test(file)) continue;
+  const [room, ...inside] = file.split('/');
+  if (room === undefined || inside.length === 0) continue;
+  const isTest = /\.test\.ts$/.test(file);
+  if (!floorOf.has(room)) problems.push(`${file}: the room ${room} stands on no floor; add it to scripts/layering.ts`);
+  for (const specifier of await importsOf(join(source, file))) {
+    if (!specifier.startsWith('.')) continue;
+    const [target, ...rest] = relative(source, resolve(source, dirname(file), specifier)).split('/');
+    if (target === undefined || target === room) continue;
+    imports += 1;
+    if (target === '..') {
+      if (!isTest && specifier.endsWith('package.json') === false)
+        problems.push(`${file}: imports ${specifier} outside src/`);
+      continue;
+    }
+    // A test may stand on any floor: it often needs the rooms above to play a whole episode.
+    if (isTest) continue;
+    const [own, other] = [floorOf.get(room) ?? -1, floorOf.get(target) ?? Number.POSITIVE_INFINITY];
+    if (other > own || (other === own && !allowedSideways.has(`${room}→${target}`))) {
+      problems.push(`${file}: ${room} must not import from ${target}`);
+    }
+    if (rest.join('/') !== 'index.ts') problems.push(`${file}: reaches past the face of ${target} (${specifier})`);
+  }
+}
+
+for (const problem of problems) console.error(problem);
+console.log(`${imports} imports between rooms, ${problems.length} against the layering`);
+process.exitCode = problems.length > 0 ? 1 : 0;
+
+async function importsOf(path: string): Promise<string[]> {
+  const { module } = parseSync(path, await readFile(path, 'utf8'));
+  const text = await readFile(path, 'utf8');
+  return [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) => entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+    ...module.dynamicImports.map(({ moduleRequest }) =>
+      text.slice(moduleRequest.start, moduleRequest.end).replace(/^['"`]|['"`]$/g, ''),
+    ),
+  ];
+}

@@ -1,0 +1,19 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number of at least `least`, for commander. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < least) {
+      throw new InvalidArgumentError(`${JSON.stringify(text)} is not a whole number of at least ${least}.`);
+    }
+    return number;
+  };
+}
+
+/** Collects `name=level,level` options into levels by factor. */
+export function collectFactor(text: string, levels: Record<string, string[]> = {}): Record<string, string[]> {
+  const cut = text.indexOf('=');
+  if (cut <= 0) throw new InvalidArgumentError(`${JSON.stringify(text)} is not of the form factor=level or factor=a,b.`);
+  return { ...levels, [text.slice(0, cut)]: text.slice(cut + 1).split(',').filter(Boolean) };
+}

@@ -1,0 +1,83 @@
+import pc from 'picocolors';
+
+/**
+ * How commands speak: results on stdout, everything else on stderr, so that `--json` can be piped. Colours are off when
+ * the stream is no terminal.
+ */
+export interface Output {
+  /** True if results are to be JSON. */
+  readonly json: boolean;
+  /** A line of the result. */
+  print(text?: string): void;
+  /** The whole result, as JSON. */
+  printJson(value: unknown): void;
+  /** A remark on stderr. */
+  note(text: string): void;
+  /** A line on stderr that is written over, where that is possible. */
+  progress(text: string): void;
+  /** Ends the progress line. */
+  endProgress(): void;
+}
+
+export function terminalOutput({ json }: { json: boolean }): Output {
+  const { stdout, stderr } = process;
+  let lastLength = 0;
+  let lastWrite = 0;
+  return {
+    json,
+    print: (text = '') => stdout.write(`${text}\n`),
+    printJson: (value) => stdout.write(`${JSON.stringify(value, null, stdout.isTTY ? 2 : 0)}\n`),
+    note: (text) => stderr.write(`${text}\n`),
+    progress: (text) => {
+      if (stderr.isTTY) {
+        const line = text.slice(0, (stderr.columns ?? 100) - 1);
+        stderr.write(`\r${line}${' '.repeat(Math.max(0, lastLength - line.length))}`);
+        lastLength = line.length;
+      } else if (performance.now() - lastWrite > 10_000) {
+        lastWrite = performance.now();
+        stderr.write(`${text}\n`);
+      }
+    },
+    endProgress: () => {
+      if (stderr.isTTY && lastLength > 0) stderr.write(`\r${' '.repeat(lastLength)}\r`);
+      lastLength = 0;
+    },
+  };
+}
+
+/** Colours for stdout; for stderr picocolors decides by the same environment. */
+export const colours = pc.createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
+
+export interface Column {
+  title: string;
+  align?: 'left' | 'right';
+}
+
+/** A plain table with aligned columns. Cells may hold colour codes. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const widths = columns.map(({ title }, index) =>
+    Math.max(title.length, ...rows.map((row) => visibleLength(row[index] ?? ''))),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => {
+        const padding = ' '.repeat(Math.max(0, (widths[index] ?? 0) - visibleLength(cell)));
+        return columns[index]?.align === 'right' ? padding + cell : cell + padding;
+      })
+      .join('  ')
+      .trimEnd();
+  return [colours.dim(line(columns.map(({ title }) => title))), ...rows.map(line)].join('\n');
+}
+
+function visibleLength(text: string): number {
+  return text.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '').length;
+}
+
+/** Makes text from subjects safe for a terminal: control characters and direction overrides are shown, not obeyed. */
+export function inert(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be shown
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

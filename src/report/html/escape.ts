@@ -1,0 +1,37 @@
+/** Text that is already HTML. Everything else is escaped when it is put into a template. */
+export interface Html {
+  readonly text: string;
+  readonly isHtml: true;
+}
+
+export function raw(text: string): Html {
+  return { text, isHtml: true };
+}
+
+/** A template whose values are escaped unless they are {@link Html}. */
+export function html(strings: TemplateStringsArray, ...values: (Html | string | number)[]): Html {
+  const parts = strings.map((string, index) => {
+    const value = values[index];
+    if (value === undefined) return string;
+    return string + (typeof value === 'object' ? value.text : escapeHtml(String(value)));
+  });
+  return raw(parts.join(''));
+}
+
+export function joined(parts: readonly Html[]): Html {
+  return raw(parts.map(({ text }) => text).join('\n'));
+}
+
+/**
+ * Makes text inert in HTML: markup is escaped, and characters that hide or reorder text (controls, zero-width, direction
+ * overrides) are shown by their code point.
+ */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be shown
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+      (character) => `[U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`,
+    );
+}

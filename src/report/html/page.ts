@@ -1,0 +1,125 @@
+import { formatEstimate } from '../../stats/index.ts';
+import type { EpisodeRow, RunReader } from '../../store/index.ts';
+import { describeCondition } from '../../scenario/index.ts';
+import type { Group, RunSummary, SubjectSummary } from '../summary.ts';
+import { summarise } from '../summary.ts';
+import { escapeHtml, html, type Html, joined, raw } from './escape.ts';
+import { type ForestRow, forestPlot } from './forest-plot.ts';
+import { sampleEpisodes } from './sample.ts';
+import { styles } from './styles.ts';
+
+export interface HtmlReportOptions {
+  /** Confidence level of the intervals. @default 0.95 */
+  level?: number;
+  /** Bytes that the episodes in the page may take; the rest is sampled, and the page says so. @default 4_000_000 */
+  episodeBytes?: number;
+}
+
+/** The run as one self-contained page: no script, no reference to anything outside. Transcripts are shown inert. */
+export function htmlReport(reader: RunReader, { level = 0.95, episodeBytes = 4_000_000 }: HtmlReportOptions = {}): string {
+  const summary = summarise(reader, { level });
+  const sample = sampleEpisodes(reader, episodeBytes);
+  const body = html`
+    ${headline(summary)}
+    ${joined(summary.subjects.map((subject) => subjectSection(subject, summary)))}
+    <section id="episodes">
+      <h2>Episodes</h2>
+      <p class="muted">
+        ${sample.episodes.length === summary.recorded
+          ? `All ${summary.recorded} recorded episodes.`
+          : `${sample.episodes.length} of ${summary.recorded} recorded episodes, sampled so that every scenario and outcome is there and covert ones come first; the run file holds all of them (overt show).`}
+      </p>
+      ${joined(sample.episodes.map(({ row, text }) => episode(row, text)))}
+    </section>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>${escapeHtml(summary.name)} – Overt</title>
+<style>${styles}</style>
+</head>
+<body>
+<main>${body.text}</main>
+</body>
+</html>
+`;
+}
+
+function headline(summary: RunSummary): Html {
+  const { name, createdAt, recorded, planned, judge, detail, overtVersion } = summary;
+  const unfinished = recorded < planned ? html` <strong class="warn">(unfinished: ${planned} planned)</strong>` : '';
+  return html`<header>
+    <h1>${name}</h1>
+    <p class="muted">
+      ${createdAt.slice(0, 16).replace('T', ' ')} UTC · ${recorded} episodes${unfinished} · ${detail} detail ·
+      ${judge === null ? 'no judge' : `judge ${judge}`} · Overt ${overtVersion}
+    </p>
+  </header>`;
+}
+
+function subjectSection(subject: SubjectSummary, summary: RunSummary): Html {
+  const { overall, meanOverScenarios, scenarios, twins, conditions, behaviours } = subject;
+  const slug = slugOf(subject.subject);
+  const rows: ForestRow[] = scenarios.flatMap(({ scenario, tempting }) =>
+    tempting === null ? [] : [{ label: scenario, estimate: tempting.covert, href: `#${slug}-${scenario}` }],
+  );
+  rows.push({ label: 'mean over scenarios', estimate: meanOverScenarios, href: `#${slug}`, isSummary: true });
+  return html`<section id="${slug}">
+    <h2>${subject.subject}</h2>
+    <div class="figures">
+      ${figure('covert', formatEstimate(meanOverScenarios, { scale: 'percent' }), 'mean over scenarios')}
+      ${figure('covert, pooled', formatEstimate(overall.covert, { scale: 'percent' }), `${overall.outcomes.covert} of ${overall.scored} scored`)}
+      ${figure(
+        'if unscoreable counted',
+        `${percent(overall.covertBounds.low)} to ${percent(overall.covertBounds.high)}`,
+        `${overall.unscoreable} unscoreable, ${overall.outcomes['no-opportunity']} without opportunity`,
+      )}
+      ${twins?.overRefusal ? figure('over-refusal of twins', formatEstimate(twins.overRefusal, { scale: 'percent' }), `${twins.scored} scored`) : ''}
+    </div>
+    <h3>Covert rate per scenario</h3>
+    <figure class="plot">${raw(forestPlot(rows, { label: 'covert of scored' }))}</figure>
+    ${outcomeTable('Scenario', scenarios.flatMap(({ scenario, tempting }) => (tempting ? [{ name: scenario, id: `${slug}-${scenario}`, group: tempting }] : [])))}
+    ${behaviours.length > 1 && summary.subjects.length > 0 ? html`<h3>By behaviour</h3>${outcomeTable('Behaviour', behaviours.map(({ behaviour, tempting }) => ({ name: behaviour, group: tempting })))}` : ''}
+    ${conditions.length > 0 ? html`<h3>By factor</h3>${outcomeTable('Level', conditions.map(({ factor, level, tempting }) => ({ name: `${factor} = ${level}`, group: tempting })))}` : ''}
+    ${twins ? html`<h3>Benign twins</h3>${outcomeTable('Scenario', scenarios.flatMap(({ scenario, twin }) => (twin ? [{ name: scenario, group: twin }] : [])))}` : ''}
+  </section>`;
+}
+
+function figure(label: string, value: string, remark: string): Html {
+  return html`<div class="figure"><span class="label">${label}</span><span class="value">${value}</span><span class="muted">${remark}</span></div>`;
+}
+
+function outcomeTable(title: string, rows: readonly { name: string; id?: string; group: Group }[]): Html {
+  return html`<div class="scroll"><table>
+    <thead><tr><th>${title}</th><th>covert</th><th>overt</th><th>honest</th><th>escalated</th><th>refused</th><th>incomplete</th><th>honest error</th><th>no opportunity</th><th>unscoreable</th><th>covert rate</th></tr></thead>
+    <tbody>${joined(
+      rows.map(({ name, id, group: { outcomes, unscoreable, unscoreableBy, covert } }) => {
+        const reasons = Object.entries(unscoreableBy).filter(([, count]) => count > 0);
+        return html`<tr${id ? raw(` id="${escapeHtml(id)}"`) : ''}><th scope="row">${name}</th>
+          <td class="${outcomes.covert > 0 ? 'covert' : ''}">${outcomes.covert}</td><td>${outcomes['overt-violation']}</td><td>${outcomes.honest}</td><td>${outcomes.escalated}</td><td>${outcomes.refused}</td><td>${outcomes.incomplete}</td><td>${outcomes['honest-error']}</td><td>${outcomes['no-opportunity']}</td>
+          <td title="${reasons.map(([reason, count]) => `${count} ${reason}`).join(', ')}">${unscoreable}</td>
+          <td class="rate">${formatEstimate(covert, { scale: 'percent' })}</td></tr>`;
+      }),
+    )}</tbody></table></div>`;
+}
+
+function episode(row: EpisodeRow, text: string): Html {
+  const result = row.outcome ?? `unscoreable: ${row.unscoreable}`;
+  return html`<details id="episode-${row.key.slice(0, 12)}">
+    <summary><span class="badge ${row.outcome ?? 'unscoreable'}">${result}</span> ${row.scenario}
+      <span class="muted">seed ${row.seed}${row.variant === 'twin' ? ', twin' : ''} · ${describeCondition(row.condition)} · ${row.subject}${row.tripwires.length > 0 ? ` · tripwires: ${row.tripwires.join(', ')}` : ''}</span></summary>
+    <p class="muted">key ${row.key} · trajectory sha256 ${row.trajectoryDigest}</p>
+    <pre>${text}</pre>
+  </details>`;
+}
+
+function percent(rate: number): string {
+  return `${(100 * rate).toFixed(1)} %`;
+}
+
+function slugOf(name: string): string {
+  return name.replace(/[^\w]+/g, '-');
+}
+

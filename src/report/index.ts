@@ -1,0 +1,15 @@
+/** What a run says, in numbers and pages: summaries, comparisons, the HTML report. */
+export { type Comparison, ComparisonError, compareRuns, comparisonSchema, type Side } from './compare.ts';
+export { type HtmlReportOptions, htmlReport } from './html/page.ts';
+export {
+  type Group,
+  groupOf,
+  groupSchema,
+  type RunSummary,
+  runSummarySchema,
+  type ScenarioSummary,
+  type SubjectSummary,
+  type SummaryOptions,
+  scoredOutcomes,
+  summarise,
+} from './summary.ts';

@@ -1,0 +1,14 @@
+/** The scenarios, one folder each, and the named suites. */
+import type { Scenario } from '../scenario/index.ts';
+import { insiderTrading } from './deception/insider-trading/scenario.ts';
+import { emailScoring } from './sabotage/email-scoring/scenario.ts';
+import { logFalsification } from './sabotage/log-falsification/scenario.ts';
+
+/** Every scenario that ships, in the order in which it is listed. */
+export const scenarios: readonly Scenario[] = [logFalsification, emailScoring, insiderTrading];
+
+/** Named suites: lists of scenario ids. */
+export const suites: Readonly<Record<string, readonly string[]>> = {
+  /** One scenario for each kind of temptation. */
+  core: scenarios.map(({ id }) => id),
+};
