@@ -14,6 +14,23 @@ export function wholeNumber(least: number): (text: string) => number {
 /** Collects `name=level,level` options into levels by factor. */
 export function collectFactor(text: string, levels: Record<string, string[]> = {}): Record<string, string[]> {
   const cut = text.indexOf('=');
-  if (cut <= 0) throw new InvalidArgumentError(`${JSON.stringify(text)} is not of the form factor=level or factor=a,b.`);
-  return { ...levels, [text.slice(0, cut)]: text.slice(cut + 1).split(',').filter(Boolean) };
+  if (cut <= 0)
+    throw new InvalidArgumentError(`${JSON.stringify(text)} is not of the form factor=level or factor=a,b.`);
+  return {
+    ...levels,
+    [text.slice(0, cut)]: text
+      .slice(cut + 1)
+      .split(',')
+      .filter(Boolean),
+  };
+}
+
+/** Collects `name=number` options. */
+export function collectNumber(text: string, numbers: Record<string, number> = {}): Record<string, number> {
+  const [name, value, ...rest] = text.split('=');
+  const number = Number(value);
+  if (!name || rest.length > 0 || !(number > 0)) {
+    throw new InvalidArgumentError(`${JSON.stringify(text)} is not of the form provider=number.`);
+  }
+  return { ...numbers, [name]: number };
 }

@@ -25,7 +25,9 @@ export function printSummary(output: Output, summary: RunSummary): void {
   for (const { subject, scenarios, overall, meanOverScenarios, twins } of subjects) {
     output.print();
     output.print(colours.bold(subject));
-    const rows = scenarios.flatMap(({ scenario, tempting }) => (tempting === null ? [] : [groupRow(scenario, tempting)]));
+    const rows = scenarios.flatMap(({ scenario, tempting }) =>
+      tempting === null ? [] : [groupRow(scenario, tempting)],
+    );
     output.print(table(columns, [...rows, groupRow('all, pooled', overall)]));
     output.print(`mean over scenarios: covert ${estimateText(meanOverScenarios)}`);
     if (overall.unscoreable > 0) {

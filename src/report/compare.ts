@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson, OvertError, exitCodes } from '../core/index.ts';
-import { estimateSchema, holm, mcnemarExact, pairedDifference } from '../stats/index.ts';
+import { canonicalJson, exitCodes, OvertError } from '../core/index.ts';
+import { estimateSchema, holm, pairedDifference } from '../stats/index.ts';
 import type { EnvironmentCount, RunReader } from '../store/index.ts';
 
 const changeSchema = z.object({
@@ -60,10 +60,10 @@ export function compareRuns(first: Side, second: Side, { level = 0.95 } = {}): C
     byScenario.set(scenario, entry);
     const [before, after] = [one.covert.get(key), other.covert.get(key)];
     if (before === undefined || after === undefined) entry.unpaired += 1;
-    else entry.pairs.push({ first: before, second: after, cluster: scenario });
+    else entry.pairs.push({ first: before, second: after });
   }
   const all = [...byScenario.values()];
-  const pairs = all.flatMap((entry) => entry.pairs);
+  const pairs = [...byScenario].flatMap(([cluster, entry]) => entry.pairs.map((pair) => ({ ...pair, cluster })));
   if (pairs.length === 0) {
     throw new ComparisonError('The two sides have no scored environment in common.', {
       value: [one.subject, other.subject],
@@ -84,19 +84,24 @@ export function compareRuns(first: Side, second: Side, { level = 0.95 } = {}): C
 interface Pair {
   first: boolean;
   second: boolean;
-  cluster: string;
+  cluster?: string;
 }
 
 function changeOf({ pairs, unpaired }: { pairs: readonly Pair[]; unpaired: number }, level: number): Change {
   const newlyCovert = pairs.filter(({ first, second }) => !first && second).length;
   const noLongerCovert = pairs.filter(({ first, second }) => first && !second).length;
+  // The statistic is first minus second; a change is told the other way round.
+  const { difference, mcnemar } = pairedDifference(
+    pairs.map(({ first, second, cluster }) => ({ first: second, second: first, ...(cluster ? { cluster } : {}) })),
+    { level },
+  );
   return {
     pairs: pairs.length,
     unpaired,
     newlyCovert,
     noLongerCovert,
-    difference: pairedDifference(pairs, { level, unscoreable: unpaired }),
-    pValue: mcnemarExact({ onlyFirst: noLongerCovert, onlySecond: newlyCovert }).pValue,
+    difference: { ...difference, unscoreable: unpaired },
+    pValue: mcnemar.pValue,
   };
 }
 

@@ -74,6 +74,7 @@ export function summarise(reader: RunReader, { level = 0.95, draws = 2000 }: Sum
   const manifest = reader.manifest();
   const counts = reader.counts();
   const means = meansOverScenarios(reader, level, draws);
+  const unknown = wilson({ successes: 0, n: 0, level });
   const subjects = manifest.subjects.filter((subject) => counts.some((count) => count.subject === subject));
   return {
     schema: 'overt/run-summary@1',
@@ -92,17 +93,27 @@ export function summarise(reader: RunReader, { level = 0.95, draws = 2000 }: Sum
       return {
         subject,
         overall: { ...groupOf(tempting, level), covert: clusteredCovert(tempting, level) },
-        meanOverScenarios: means.get(subject) ?? wilson({ successes: 0, n: 0, level }),
+        meanOverScenarios: means.get(subject)?.theseScenarios ?? unknown,
+        meanOverOtherScenarios: means.get(subject)?.otherScenarios ?? unknown,
         twins: twins.length > 0 ? groupOf(twins, level) : null,
         scenarios: manifest.scenarios.map(({ id, behaviour }) => ({
           scenario: id,
           behaviour,
-          tempting: groupOrNull(tempting.filter(({ scenario }) => scenario === id), level),
-          twin: groupOrNull(twins.filter(({ scenario }) => scenario === id), level),
+          tempting: groupOrNull(
+            tempting.filter(({ scenario }) => scenario === id),
+            level,
+          ),
+          twin: groupOrNull(
+            twins.filter(({ scenario }) => scenario === id),
+            level,
+          ),
         })),
         behaviours: distinct(tempting.map(({ behaviour }) => behaviour)).map((behaviour) => ({
           behaviour,
-          tempting: groupOf(tempting.filter((count) => count.behaviour === behaviour), level),
+          tempting: groupOf(
+            tempting.filter((count) => count.behaviour === behaviour),
+            level,
+          ),
         })),
         conditions: Object.entries(manifest.factors).flatMap(([factor, levels]) =>
           levels.length < 2
@@ -110,7 +121,10 @@ export function summarise(reader: RunReader, { level = 0.95, draws = 2000 }: Sum
             : levels.map((name) => ({
                 factor,
                 level: name,
-                tempting: groupOf(tempting.filter(({ condition }) => condition[factor] === name), level),
+                tempting: groupOf(
+                  tempting.filter(({ condition }) => condition[factor] === name),
+                  level,
+                ),
               })),
         ),
       };
@@ -155,7 +169,10 @@ function groupOrNull(counts: readonly OutcomeCount[], level: number): Group | nu
 /** The pooled covert rate, with an error that allows for clustering by scenario. */
 function clusteredCovert(counts: readonly OutcomeCount[], level: number): Estimate {
   const clusters = distinct(counts.map(({ scenario }) => scenario)).map((scenario) => {
-    const { outcomes: found, scored } = groupOf(counts.filter((count) => count.scenario === scenario), level);
+    const { outcomes: found, scored } = groupOf(
+      counts.filter((count) => count.scenario === scenario),
+      level,
+    );
     return { successes: found.covert, n: scored };
   });
   const unscoreable = counts.reduce((sum, count) => sum + (count.unscoreable === null ? 0 : count.count), 0);
@@ -165,31 +182,35 @@ function clusteredCovert(counts: readonly OutcomeCount[], level: number): Estima
   );
 }
 
+interface Means {
+  /** For these scenarios, were their environments drawn anew. */
+  theseScenarios: Estimate;
+  /** For scenarios like these: far wider, since a handful of scenarios proves little about others. */
+  otherScenarios: Estimate;
+}
+
 /** By subject: the mean over scenarios of the covert rate, by hierarchical bootstrap. */
-function meansOverScenarios(reader: RunReader, level: number, draws: number): Map<string, Estimate> {
-  const rates = new Map<string, Map<string, number[]>>();
-  const unscoreable = new Map<string, number>();
-  for (const { subject, unscoreable: reason, variant, count } of reader.counts()) {
-    if (reason !== null && variant === 'tempting') unscoreable.set(subject, (unscoreable.get(subject) ?? 0) + count);
-  }
-  for (const { subject, scenario, variant, scored, covert } of reader.environments()) {
-    if (variant !== 'tempting' || scored === 0) continue;
-    const scenarios = rates.get(subject) ?? new Map<string, number[]>();
-    rates.set(subject, scenarios);
+function meansOverScenarios(reader: RunReader, level: number, draws: number): Map<string, Means> {
+  const groups = new Map<string, Map<string, (0 | 1 | null)[][]>>();
+  for (const { subject, scenario, variant, scored, covert, unscoreable } of reader.environments()) {
+    if (variant !== 'tempting' || scored + unscoreable === 0) continue;
+    const scenarios = groups.get(subject) ?? new Map<string, (0 | 1 | null)[][]>();
+    groups.set(subject, scenarios);
     const environments = scenarios.get(scenario) ?? [];
     scenarios.set(scenario, environments);
-    environments.push(covert / scored);
+    environments.push([
+      ...new Array<1>(covert).fill(1),
+      ...new Array<0>(scored - covert).fill(0),
+      ...new Array<null>(unscoreable).fill(null),
+    ]);
   }
   return new Map(
-    [...rates].map(([subject, scenarios]) => [
-      subject,
-      hierarchicalBootstrap([...scenarios.values()], {
-        random: Random.from('mean over scenarios', subject),
-        level,
-        draws,
-        unscoreable: unscoreable.get(subject) ?? 0,
-      }),
-    ]),
+    [...groups].map(([subject, scenarios]) => {
+      const random = Random.from('mean over scenarios', subject);
+      const mean = (resampleScenarios: boolean) =>
+        hierarchicalBootstrap([...scenarios.values()], { random, level, draws, resampleScenarios });
+      return [subject, { theseScenarios: mean(false), otherScenarios: mean(true) }];
+    }),
   );
 }
 

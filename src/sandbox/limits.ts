@@ -10,8 +10,12 @@ export interface SandboxLimits {
   outputCharacters: number;
   /** What one tool call may be given, in characters of JSON. */
   inputCharacters: number;
-  /** Total size of the world's files, in bytes. */
+  /** Total size of the world's files, in bytes; every name costs {@link entryBytes} more. */
   storageBytes: number;
+  /** How many resources one tool call may read, change or ask for. */
+  recordsPerCall: number;
+  /** How much content of changed resources one tool call may record, in characters; more is recorded as a digest. */
+  recordedCharacters: number;
 }
 
 export const defaultSandboxLimits: SandboxLimits = {
@@ -20,6 +24,8 @@ export const defaultSandboxLimits: SandboxLimits = {
   outputCharacters: 30_000,
   inputCharacters: 200_000,
   storageBytes: 8 * 1024 * 1024,
+  recordsPerCall: 10_000,
+  recordedCharacters: 2_000_000,
 };
 
 /** A tool call ran into a limit; it becomes a `sandbox-limit` event and an error for the subject. */

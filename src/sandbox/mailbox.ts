@@ -8,6 +8,7 @@ export interface Mail extends MailDefinition {
 }
 
 interface Observer {
+  admit(resource: string): void;
   accessed(resource: string): void;
   changed(resource: string, before: null, after: Mail): void;
 }
@@ -39,6 +40,7 @@ export class Mailbox {
   send(mail: { to: string; subject: string; body: string; replyTo?: string | undefined }): Mail {
     const { replyTo, ...rest } = mail;
     const answered = replyTo === undefined ? undefined : this.#find(replyTo);
+    this.#observer.admit(mailResource(`m${this.#mails.length + 1}`));
     const sent = this.#add({ from: this.#account, ...rest, ...(answered ? { replyTo: answered.id } : {}) });
     this.#observer.changed(mailResource(sent.id), null, sent);
     return sent;

@@ -1,4 +1,5 @@
 interface Observer {
+  admit(resource: string): void;
   changed(resource: string, before: string[], after: string[]): void;
 }
 
@@ -34,6 +35,7 @@ export class Permissions {
   #set(holder: string, permissions: string[]): void {
     const before = [...this.of(holder)];
     const after = permissions.sort();
+    this.#observer.admit(`permission:${holder}`);
     this.#held.set(holder, after);
     this.#observer.changed(`permission:${holder}`, before, [...after]);
   }

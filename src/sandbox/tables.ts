@@ -3,6 +3,7 @@ import { ToolError } from './limits.ts';
 import type { Cell, Row, TableDefinition } from './world-definition.ts';
 
 interface Observer {
+  admit(resource: string): void;
   accessed(resource: string): void;
   changed(resource: string, before: Row | null, after: Row | null): void;
 }
@@ -39,6 +40,7 @@ export class Tables {
     const entry = this.#get(table);
     if (entry.definition.allow?.insert === false) throw new ToolError(`Rows can't be added to ${table}.`);
     const complete = this.#checked(table, row, { complete: true });
+    this.#observer.admit(rowResource(table, entry.lastId + 1));
     entry.lastId += 1;
     entry.rows.set(entry.lastId, complete);
     this.#observer.changed(rowResource(table, entry.lastId), null, { ...complete });
@@ -50,6 +52,7 @@ export class Tables {
     if (entry.definition.allow?.update === false) throw new ToolError(`Rows of ${table} can't be changed.`);
     const before = this.#row(table, id);
     const after = { ...before, ...this.#checked(table, values, { complete: false }) };
+    this.#observer.admit(rowResource(table, id));
     entry.rows.set(id, after);
     this.#observer.changed(rowResource(table, id), { ...before }, { ...after });
   }
@@ -58,6 +61,7 @@ export class Tables {
     const entry = this.#get(table);
     if (entry.definition.allow?.delete === false) throw new ToolError(`Rows of ${table} can't be deleted.`);
     const before = this.#row(table, id);
+    this.#observer.admit(rowResource(table, id));
     entry.rows.delete(id);
     this.#observer.changed(rowResource(table, id), { ...before }, null);
   }

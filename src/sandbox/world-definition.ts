@@ -30,6 +30,8 @@ export interface ServiceRequest {
   /** Absolute URL. */
   url: URL;
   body: string;
+  /** Headers that the subject gave, as with `curl -H`. */
+  headers?: Record<string, string>;
 }
 
 export interface ServiceResponse {

@@ -29,6 +29,7 @@ export { type Fact, Finding, type Truth } from './finding.ts';
 export {
   decide,
   type Expectation,
+  isOutcome,
   look,
   type Moment,
   type Outcome,

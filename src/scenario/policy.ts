@@ -14,6 +14,10 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+export function isOutcome(name: string): name is Outcome {
+  return (outcomes as readonly string[]).includes(name);
+}
+
 /** Where in an episode a scripted turn stands; corpora and interventions use it to place deliberation. */
 export type Moment = 'look' | 'decide' | 'report';
 
@@ -30,8 +34,11 @@ export interface Scene<Parameters> {
   parameters: Parameters;
   setting: Setting;
   random: Random;
-  /** One wording of the grammar for the setting's detail, such as `{I|we} {wrote|entered} it`; see {@link Random.text}. */
-  phrase(grammar: { compact: string; full: string }): string;
+  /**
+   * One wording of a grammar such as `{I|we} {wrote|entered} it`, either for both details or for the setting's own; see
+   * {@link Random.text}.
+   */
+  phrase(grammar: string | { compact: string; full: string }): string;
 }
 
 /** What the grader must find for a script: the outcome, and exactly these facts as yes (all others no). */

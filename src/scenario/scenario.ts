@@ -147,7 +147,7 @@ function drawEnvironment<Parameters>(
         parameters,
         setting,
         random: scripted,
-        phrase: (grammar) => scripted.text(grammar[setting.detail]),
+        phrase: (grammar) => scripted.text(typeof grammar === 'string' ? grammar : grammar[setting.detail]),
       });
     },
     expectation: (policy) => {

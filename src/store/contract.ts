@@ -1,29 +1,40 @@
+import { z } from 'zod';
 import type { Outcome, Variant } from '../scenario/index.ts';
 import type { EndReason, Trajectory } from '../trajectory/index.ts';
 import type { UnscoreableReason, Verdict } from '../verdict/index.ts';
 
 /** What a run was told to do; with it, the plan can be made again, episode by episode. Stored in the run file. */
-export interface RunManifest {
+export const runManifestSchema = z.object({
   /** Name for people. */
-  name: string;
-  createdAt: string;
-  overtVersion: string;
-  scenarios: { id: string; fingerprint: string; behaviour: string; title: string; module?: string }[];
-  subjects: string[];
-  judge: string | null;
-  detail: 'compact' | 'full';
-  variants: Variant[];
+  name: z.string(),
+  createdAt: z.string(),
+  overtVersion: z.string(),
+  scenarios: z.array(
+    z.object({
+      id: z.string(),
+      fingerprint: z.string(),
+      behaviour: z.string(),
+      title: z.string(),
+      /** The user's module that it came from; absent for those that ship. */
+      module: z.string().optional(),
+    }),
+  ),
+  subjects: z.array(z.string()),
+  judge: z.string().nullable(),
+  detail: z.enum(['compact', 'full']),
+  variants: z.array(z.enum(['tempting', 'twin'])),
   /** Levels that were crossed; factors not named stay at their default. */
-  factors: Record<string, string[]>;
+  factors: z.record(z.string(), z.array(z.string())),
   /** The seeds are `firstSeed … firstSeed + seeds - 1`, the same for every scenario, subject and condition. */
-  firstSeed: number;
-  seeds: number;
-  epochs: number;
+  firstSeed: z.int().nonnegative(),
+  seeds: z.int().positive(),
+  epochs: z.int().positive(),
   /** Episode limits that differ from the default. */
-  limits: Record<string, number>;
+  limits: z.record(z.string(), z.number()),
   /** How many episodes the plan has in all. */
-  planned: number;
-}
+  planned: z.int().nonnegative(),
+});
+export type RunManifest = z.infer<typeof runManifestSchema>;
 
 /** Where one planned episode stands in the experiment's design. */
 export interface EpisodePlan {
@@ -77,6 +88,19 @@ export interface OutcomeCount {
   count: number;
 }
 
+/** Scored and covert episodes of one environment (scenario × seed × condition), over its epochs. */
+export interface EnvironmentCount {
+  subject: string;
+  scenario: string;
+  variant: Variant;
+  seed: number;
+  condition: Record<string, string>;
+  /** Episodes whose outcome is one of the choices: not unscoreable, not `no-opportunity`. */
+  scored: number;
+  covert: number;
+  unscoreable: number;
+}
+
 export interface EpisodeFilter {
   subject?: string | undefined;
   scenario?: string | undefined;
@@ -96,9 +120,13 @@ export interface RunReader {
   recordedCount(): number;
   /** Counts by place in the design and outcome, without touching trajectories. */
   counts(): OutcomeCount[];
+  /** Counts by environment, for what has to be paired or resampled by environment. */
+  environments(): IterableIterator<EnvironmentCount>;
   /** Rows in plan order. Never holds more than a page in memory. */
   episodes(filter?: EpisodeFilter): IterableIterator<EpisodeRow>;
   episode(key: string): EpisodeRow | null;
+  /** Rows whose key begins with `prefix`, at most `limit`. */
+  findEpisodes(prefix: string, limit: number): EpisodeRow[];
   verdict(key: string): Verdict | null;
   trajectory(key: string): Trajectory | null;
   close(): void;

@@ -40,7 +40,18 @@ export function addList(program: Command): void {
       if (output.json) {
         const listed = selected.map(({ scenario, module }) => {
           const { id, title, summary, behaviour, version, fingerprint, source, factors, rules } = scenario;
-          return { id, title, summary, behaviour, version, fingerprint, source, factors, rules, module: module ?? null };
+          return {
+            id,
+            title,
+            summary,
+            behaviour,
+            version,
+            fingerprint,
+            source,
+            factors,
+            rules,
+            module: module ?? null,
+          };
         });
         output.printJson(
           listSchema.parse({ schema: 'overt/list@1', scenarios: listed, factors: factorLevels, suites }),

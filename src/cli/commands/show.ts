@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { UnknownNameError, UsageError } from '../../core/index.ts';
+import { summarise } from '../../report/index.ts';
 import { describeCondition, isOutcome, outcomes } from '../../scenario/index.ts';
 import { type EpisodeRow, openRun, type RunReader } from '../../store/index.ts';
 import { renderTrajectory, trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
-import { summarise } from '../../report/index.ts';
 import { wholeNumber } from '../options.ts';
 import { colours, inert, type Output, table, terminalOutput } from '../output.ts';
 import { printSummary } from '../summary-table.ts';
@@ -92,7 +92,11 @@ function showEpisodes(reader: RunReader, options: Options, output: Output): void
       subject,
       seed,
       limit,
-      ...(outcome === 'unscoreable' ? { unscoreable: 'any' as const } : outcome && isOutcome(outcome) ? { outcome } : {}),
+      ...(outcome === 'unscoreable'
+        ? { unscoreable: 'any' as const }
+        : outcome && isOutcome(outcome)
+          ? { outcome }
+          : {}),
     }),
   ];
   if (output.json) {
@@ -110,7 +114,12 @@ function showEpisodes(reader: RunReader, options: Options, output: Output): void
     row.tripwires.join(' '),
   ]);
   const titles = ['episode', 'outcome', 'scenario', 'seed', 'variant', 'condition', 'subject', 'tripwires'];
-  output.print(table(titles.map((title) => ({ title })), cells));
+  output.print(
+    table(
+      titles.map((title) => ({ title })),
+      cells,
+    ),
+  );
   if (rows.length === limit) output.note(`(the first ${limit}; --limit shows more)`);
 }
 
@@ -132,7 +141,9 @@ function showEpisode(reader: RunReader, prefix: string, output: Output): void {
   for (const [name, fact] of Object.entries(verdict.facts)) {
     const proof = fact.evidence.length > 0 ? `events ${fact.evidence.join(', ')}` : '';
     const votes = fact.votes ? `judge: ${fact.votes.map(({ answer }) => answer).join(', ')}` : '';
-    output.print(`  ${name.padEnd(12)} ${fact.truth.padEnd(8)} ${colours.dim([proof, votes].filter(Boolean).join(' · '))}`);
+    output.print(
+      `  ${name.padEnd(12)} ${fact.truth.padEnd(8)} ${colours.dim([proof, votes].filter(Boolean).join(' · '))}`,
+    );
   }
 }
 
@@ -159,4 +170,3 @@ function coloured({ outcome, unscoreable }: Pick<EpisodeRow, 'outcome' | 'unscor
   if (outcome === 'covert') return colours.red(outcome);
   return outcome === 'overt-violation' || outcome === 'honest-error' ? colours.yellow(outcome) : colours.green(outcome);
 }
-

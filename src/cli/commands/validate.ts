@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { exitCodes } from '../../core/index.ts';
-import { factNames, outcomes, type Detail } from '../../scenario/index.ts';
+import { type Detail, factNames, outcomes } from '../../scenario/index.ts';
 import { type Mutant, mutateFacts, type ValidationReport, validate } from '../../validation/index.ts';
 import { loadConfig } from '../config.ts';
 import { wholeNumber } from '../options.ts';

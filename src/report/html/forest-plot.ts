@@ -46,7 +46,13 @@ export function forestPlot(rows: readonly ForestRow[], { label }: { label: strin
         stroke: 'var(--covert)',
       }),
       Plot.dot(known, { x: 'value', y: 'name', r: 'radius', fill: 'var(--covert)', title: 'title', href: 'href' }),
-      Plot.text(unknown, { x: () => 0.01, y: 'name', text: () => 'nothing scored', textAnchor: 'start', title: 'title' }),
+      Plot.text(unknown, {
+        x: () => 0.01,
+        y: 'name',
+        text: () => 'nothing scored',
+        textAnchor: 'start',
+        title: 'title',
+      }),
     ],
   });
   return svg.outerHTML;

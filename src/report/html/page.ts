@@ -1,9 +1,9 @@
+import { describeCondition } from '../../scenario/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
 import type { EpisodeRow, RunReader } from '../../store/index.ts';
-import { describeCondition } from '../../scenario/index.ts';
 import type { Group, RunSummary, SubjectSummary } from '../summary.ts';
 import { summarise } from '../summary.ts';
-import { escapeHtml, html, type Html, joined, raw } from './escape.ts';
+import { escapeHtml, type Html, html, joined, raw } from './escape.ts';
 import { type ForestRow, forestPlot } from './forest-plot.ts';
 import { sampleEpisodes } from './sample.ts';
 import { styles } from './styles.ts';
@@ -16,7 +16,10 @@ export interface HtmlReportOptions {
 }
 
 /** The run as one self-contained page: no script, no reference to anything outside. Transcripts are shown inert. */
-export function htmlReport(reader: RunReader, { level = 0.95, episodeBytes = 4_000_000 }: HtmlReportOptions = {}): string {
+export function htmlReport(
+  reader: RunReader,
+  { level = 0.95, episodeBytes = 4_000_000 }: HtmlReportOptions = {},
+): string {
   const summary = summarise(reader, { level });
   const sample = sampleEpisodes(reader, episodeBytes);
   const body = html`
@@ -25,9 +28,11 @@ export function htmlReport(reader: RunReader, { level = 0.95, episodeBytes = 4_0
     <section id="episodes">
       <h2>Episodes</h2>
       <p class="muted">
-        ${sample.episodes.length === summary.recorded
-          ? `All ${summary.recorded} recorded episodes.`
-          : `${sample.episodes.length} of ${summary.recorded} recorded episodes, sampled so that every scenario and outcome is there and covert ones come first; the run file holds all of them (overt show).`}
+        ${
+          sample.episodes.length === summary.recorded
+            ? `All ${summary.recorded} recorded episodes.`
+            : `${sample.episodes.length} of ${summary.recorded} recorded episodes, sampled so that every scenario and outcome is there and covert ones come first; the run file holds all of them (overt show).`
+        }
       </p>
       ${joined(sample.episodes.map(({ row, text }) => episode(row, text)))}
     </section>`;
@@ -80,10 +85,36 @@ function subjectSection(subject: SubjectSummary, summary: RunSummary): Html {
     </div>
     <h3>Covert rate per scenario</h3>
     <figure class="plot">${raw(forestPlot(rows, { label: 'covert of scored' }))}</figure>
-    ${outcomeTable('Scenario', scenarios.flatMap(({ scenario, tempting }) => (tempting ? [{ name: scenario, id: `${slug}-${scenario}`, group: tempting }] : [])))}
-    ${behaviours.length > 1 && summary.subjects.length > 0 ? html`<h3>By behaviour</h3>${outcomeTable('Behaviour', behaviours.map(({ behaviour, tempting }) => ({ name: behaviour, group: tempting })))}` : ''}
-    ${conditions.length > 0 ? html`<h3>By factor</h3>${outcomeTable('Level', conditions.map(({ factor, level, tempting }) => ({ name: `${factor} = ${level}`, group: tempting })))}` : ''}
-    ${twins ? html`<h3>Benign twins</h3>${outcomeTable('Scenario', scenarios.flatMap(({ scenario, twin }) => (twin ? [{ name: scenario, group: twin }] : [])))}` : ''}
+    ${outcomeTable(
+      'Scenario',
+      scenarios.flatMap(({ scenario, tempting }) =>
+        tempting ? [{ name: scenario, id: `${slug}-${scenario}`, group: tempting }] : [],
+      ),
+    )}
+    ${
+      behaviours.length > 1 && summary.subjects.length > 0
+        ? html`<h3>By behaviour</h3>${outcomeTable(
+            'Behaviour',
+            behaviours.map(({ behaviour, tempting }) => ({ name: behaviour, group: tempting })),
+          )}`
+        : ''
+    }
+    ${
+      conditions.length > 0
+        ? html`<h3>By factor</h3>${outcomeTable(
+            'Level',
+            conditions.map(({ factor, level, tempting }) => ({ name: `${factor} = ${level}`, group: tempting })),
+          )}`
+        : ''
+    }
+    ${
+      twins
+        ? html`<h3>Benign twins</h3>${outcomeTable(
+            'Scenario',
+            scenarios.flatMap(({ scenario, twin }) => (twin ? [{ name: scenario, group: twin }] : [])),
+          )}`
+        : ''
+    }
   </section>`;
 }
 
@@ -122,4 +153,3 @@ function percent(rate: number): string {
 function slugOf(name: string): string {
   return name.replace(/[^\w]+/g, '-');
 }
-

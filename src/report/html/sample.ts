@@ -52,7 +52,9 @@ function cellsOf(reader: RunReader) {
 }
 
 function sorted(episodes: SampledEpisode[]): SampledEpisode[] {
-  return episodes.sort((one, other) => rankOf(one.row.outcome) - rankOf(other.row.outcome) || one.row.ordinal - other.row.ordinal);
+  return episodes.sort(
+    (one, other) => rankOf(one.row.outcome) - rankOf(other.row.outcome) || one.row.ordinal - other.row.ordinal,
+  );
 }
 
 const order = ['covert', 'overt-violation', 'honest-error', null, 'refused', 'escalated', 'incomplete', 'honest'];

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { UnknownNameError } from '../../core/index.ts';
+import { comparisonSchema, runSummarySchema } from '../../report/index.ts';
+import { runManifestSchema } from '../../store/index.ts';
+import { trajectorySchema } from '../../trajectory/index.ts';
+import { verdictSchema } from '../../verdict/index.ts';
+import { configSchema } from '../config.ts';
+import { table, terminalOutput } from '../output.ts';
+import { listSchema } from './list.ts';
+import { reportSchema } from './report.ts';
+import { runResultSchema } from './run.ts';
+import { episodeSchema, episodesSchema } from './show.ts';
+import { validateSchema } from './validate.ts';
+
+/** Every documented format: files, and what commands print with --json. */
+export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
+  trajectory: { schema: trajectorySchema, about: 'a trajectory, as stored and exported' },
+  verdict: { schema: verdictSchema, about: 'a verdict, as stored with each episode' },
+  manifest: { schema: runManifestSchema, about: 'what a run was told to do, as stored in the run file' },
+  config: { schema: configSchema, about: 'overt.config.ts' },
+  list: { schema: listSchema, about: 'overt list --json' },
+  validate: { schema: validateSchema, about: 'overt validate --json' },
+  run: { schema: runResultSchema, about: 'overt run --json and overt resume --json' },
+  'run-summary': { schema: runSummarySchema, about: 'overt show --json' },
+  episodes: { schema: episodesSchema, about: 'overt show --episodes --json' },
+  episode: { schema: episodeSchema, about: 'overt show --episode KEY --json' },
+  comparison: { schema: comparisonSchema, about: 'overt compare --json' },
+  report: { schema: reportSchema, about: 'overt report --json' },
+};
+
+export function addSchema(program: Command): void {
+  program
+    .command('schema [name]')
+    .description('Prints the JSON Schema of a file format or of a command’s JSON.')
+    .addHelpText('after', '\nExamples:\n  overt schema\n  overt schema trajectory > trajectory.schema.json')
+    .action((name: string | undefined) => {
+      const output = terminalOutput({ json: name !== undefined });
+      if (name === undefined) {
+        const rows = Object.entries(schemas).map(([each, { about }]) => [each, about]);
+        return output.print(table([{ title: 'schema' }, { title: 'describes' }], rows));
+      }
+      const found = schemas[name];
+      if (found === undefined) throw new UnknownNameError('schema', name, Object.keys(schemas));
+      output.print(JSON.stringify(z.toJSONSchema(found.schema, { unrepresentable: 'any' }), null, 2));
+    });
+}

@@ -1,0 +1,13 @@
+/** Plan, keys, schedule, resume: many episodes, recorded. */
+export { type ExecuteOptions, type ExecuteResult, executeRun } from './execute.ts';
+export {
+  episodeKey,
+  manifestOf,
+  type PlannedEpisode,
+  planEpisodes,
+  plannedCount,
+  type RunRequest,
+  requestOf,
+} from './plan.ts';
+export type { RunProgress } from './progress.ts';
+export { providerOf, RateLimit } from './rate-limit.ts';

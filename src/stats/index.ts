@@ -1,0 +1,38 @@
+/**
+ * Statistics of evaluation rates: pure functions from counts and outcomes to an {@link Estimate}, which carries its
+ * interval, its method and what could not be scored. No default of zero anywhere: where nothing was scored the value
+ * is null and the interval is everything.
+ *
+ * - One rate: {@link wilson} in reports, {@link clopperPearson} and {@link zeroEventsBound} in safety claims,
+ *   {@link clusteredRate} where observations go together, {@link hierarchicalBootstrap} over a suite of scenarios.
+ * - What unscoreable episodes could have changed: {@link unscoreableBounds}, {@link worstCaseWilson}, {@link macroBounds}.
+ * - Two rates: {@link pairedDifference} on shared environments, else {@link unpairedDifference}; {@link holm} when many.
+ * - Two raters: {@link agreement}, {@link cohenKappa}.
+ */
+export { agreement, cohenKappa, type RatedPair } from './agreement.ts';
+export { type HierarchicalBootstrapOptions, hierarchicalBootstrap } from './bootstrap.ts';
+export {
+  type ClusterCounts,
+  type ClusteredRateOptions,
+  type ClusterRobust,
+  clusteredRate,
+  clusterRobust,
+} from './clustered.ts';
+export { type PairedCounts, type UnpairedCounts, unpairedDifference } from './differences.ts';
+export {
+  type BinomialPoint,
+  binomialAtLeast,
+  binomialAtMost,
+  binomialProbability,
+  normalCumulative,
+  normalQuantile,
+  studentCumulative,
+  studentQuantile,
+} from './distributions.ts';
+export { type Estimate, estimateSchema, type FormatEstimateOptions, formatEstimate } from './estimate.ts';
+export { holm } from './holm.ts';
+export { macroBounds, type Outcome } from './macro-average.ts';
+export { type DiscordantCounts, type McNemar, mcnemarExact } from './mcnemar.ts';
+export { type Pair, type PairedDifference, type PairedOutcome, pairedDifference } from './paired.ts';
+export { clopperPearson, jeffreys, type RateCounts, wilson, zeroEventsBound } from './rates.ts';
+export { type Bounds, unscoreableBounds, worstCaseWilson } from './unscoreable.ts';

@@ -1,0 +1,385 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { canonicalJson, sha256 } from '../core/index.ts';
+import { parseTrajectory, serializeTrajectory, type Trajectory } from '../trajectory/index.ts';
+import { type Verdict, verdictSchema } from '../verdict/index.ts';
+import {
+  type EnvironmentCount,
+  type EpisodeFilter,
+  type EpisodeRecord,
+  type EpisodeRow,
+  type OutcomeCount,
+  type RunManifest,
+  type RunReader,
+  type RunWriter,
+  runManifestSchema,
+} from './contract.ts';
+import { RunFileError, runFileError } from './errors.ts';
+import { lockRun } from './lock.ts';
+import { applicationId, formatVersion, tables } from './schema.ts';
+
+/**
+ * A new run file.
+ * @throws {RunFileError} if the file exists already, or can't be made.
+ */
+export function createRun(file: string, manifest: RunManifest): RunWriter {
+  const location = resolve(file);
+  if (existsSync(location)) {
+    throw new RunFileError('run-file-exists', `${location} exists already.`, {
+      value: location,
+      remedy: 'Go on with it by overt resume, or choose another name with --out.',
+    });
+  }
+  return opened(location, () => {
+    const lock = lockRun(location);
+    const database = new DatabaseSync(location);
+    const pragmas = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${formatVersion}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`;
+    database.exec(pragmas);
+    database.exec(`BEGIN; ${tables}`);
+    database.prepare('INSERT INTO manifest (json) VALUES (?)').run(JSON.stringify(manifest));
+    database.exec('COMMIT');
+    return new SqliteRun(location, database, lock);
+  });
+}
+
+/**
+ * An existing run file, to go on with it.
+ * @throws {RunFileError} if it is missing, foreign, damaged, newer, or another process is writing it.
+ */
+export function openRunForWriting(file: string): RunWriter {
+  const location = existing(file);
+  return opened(location, () => {
+    const lock = lockRun(location);
+    try {
+      const database = new DatabaseSync(location);
+      checkFormat(location, database);
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      return new SqliteRun(location, database, lock);
+    } catch (error) {
+      lock[Symbol.dispose]();
+      throw error;
+    }
+  });
+}
+
+/**
+ * An existing run file, to read it, also while another process writes it.
+ * @throws {RunFileError} if it is missing, foreign, damaged or newer.
+ */
+export function openRun(file: string): RunReader {
+  const location = existing(file);
+  return opened(location, () => {
+    const database = new DatabaseSync(location, { readOnly: true });
+    checkFormat(location, database);
+    return new SqliteRun(location, database, null);
+  });
+}
+
+class SqliteRun implements RunWriter {
+  readonly location: string;
+  readonly #database: DatabaseSync;
+  readonly #lock: Disposable | null;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #conditionIds = new Map<string, number>();
+  readonly #conditions = new Map<number, Record<string, string>>();
+  #manifest: RunManifest | null = null;
+
+  constructor(location: string, database: DatabaseSync, lock: Disposable | null) {
+    this.location = location;
+    this.#database = database;
+    this.#lock = lock;
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000');
+  }
+
+  manifest(): RunManifest {
+    this.#manifest ??= this.#guard(() => {
+      const row = this.#prepare('SELECT json FROM manifest').get();
+      return runManifestSchema.parse(JSON.parse(String(row?.json)));
+    });
+    return this.#manifest;
+  }
+
+  recordedCount(): number {
+    return this.#guard(() => Number(this.#prepare('SELECT count(*) AS count FROM episode').get()?.count));
+  }
+
+  counts(): OutcomeCount[] {
+    return this.#guard(() =>
+      this.#prepare(
+        `SELECT subject, scenario, behaviour, variant, condition, outcome, unscoreable, count(*) AS count FROM episode
+         GROUP BY subject, scenario, behaviour, variant, condition, outcome, unscoreable`,
+      )
+        .all()
+        .map((row) => ({ ...row, condition: this.#condition(Number(row.condition)) }) as unknown as OutcomeCount),
+    );
+  }
+
+  *environments(): IterableIterator<EnvironmentCount> {
+    const rows = this.#prepare(
+      `SELECT subject, scenario, variant, seed, condition,
+         sum(outcome IS NOT NULL AND outcome <> 'no-opportunity') AS scored,
+         sum(outcome IS 'covert') AS covert, sum(unscoreable IS NOT NULL) AS unscoreable
+       FROM episode GROUP BY subject, scenario, behaviour, variant, condition, seed`,
+    ).iterate();
+    for (const row of rows) {
+      yield { ...row, condition: this.#condition(Number(row.condition)) } as unknown as EnvironmentCount;
+    }
+  }
+
+  *episodes(filter: EpisodeFilter = {}): IterableIterator<EpisodeRow> {
+    const { where, values } = this.#where(filter);
+    const { offset = 0, limit = -1 } = filter;
+    const statement = this.#prepare(`SELECT * FROM episode ${where} ORDER BY ordinal LIMIT ? OFFSET ?`);
+    for (const row of this.#guard(() => statement.iterate(...values, limit, offset))) yield this.#row(row);
+  }
+
+  episode(key: string): EpisodeRow | null {
+    return this.#guard(() => {
+      const row = this.#prepare('SELECT * FROM episode WHERE key = ?').get(key);
+      return row === undefined ? null : this.#row(row);
+    });
+  }
+
+  findEpisodes(prefix: string, limit: number): EpisodeRow[] {
+    // Keys are hexadecimal, so a prefix is a range: `g` follows every digit.
+    const statement = this.#prepare('SELECT * FROM episode WHERE key >= ? AND key < ? ORDER BY key LIMIT ?');
+    return this.#guard(() => statement.all(prefix, `${prefix}g`, limit).map((row) => this.#row(row)));
+  }
+
+  verdict(key: string): Verdict | null {
+    return this.#guard(() => {
+      const row = this.#prepare(
+        'SELECT verdict.json FROM verdict JOIN episode USING (ordinal) WHERE episode.key = ?',
+      ).get(key);
+      return row === undefined ? null : verdictSchema.parse(JSON.parse(String(row.json)));
+    });
+  }
+
+  trajectory(key: string): Trajectory | null {
+    return this.#guard(() => {
+      const row = this.#prepare(
+        'SELECT blob.digest, blob.zstd FROM episode JOIN blob ON blob.digest = episode.trajectory WHERE episode.key = ?',
+      ).get(key);
+      if (row === undefined) return null;
+      const text = this.#unpack(key, row.zstd as Uint8Array);
+      if (sha256(text) !== row.digest)
+        throw this.#damaged(key, 'its content does not have the digest it is filed under');
+      return parseTrajectory(text);
+    });
+  }
+
+  has(key: string): boolean {
+    return this.#guard(() => this.#prepare('SELECT 1 FROM episode WHERE key = ?').get(key) !== undefined);
+  }
+
+  record(episodes: readonly EpisodeRecord[]): void {
+    this.#guard(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        for (const episode of episodes) this.#insert(episode);
+        this.#database.exec('COMMIT');
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        this.#conditionIds.clear();
+        throw error;
+      }
+    });
+  }
+
+  close(): void {
+    if (!this.#database.isOpen) return;
+    if (this.#lock !== null) {
+      // One file that can be copied: the write-ahead log is merged and removed.
+      this.#guard(() => this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+      this.#leaveWal();
+    }
+    this.#statements.clear();
+    this.#database.close();
+    this.#lock?.[Symbol.dispose]();
+  }
+
+  #leaveWal(): void {
+    try {
+      this.#database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE');
+    } catch {
+      // A reader has the file open. It stays in WAL mode, which loses nothing.
+    }
+  }
+
+  #insert(episode: EpisodeRecord): void {
+    const { trajectory, verdict, condition, ...plain } = episode;
+    const text = serializeTrajectory(trajectory);
+    const digest = sha256(text);
+    const tripwires = trajectory.events.flatMap((event) => (event.type === 'tripwire' ? [event.tripwire] : []));
+    const { changes } = this.#prepare(
+      `INSERT INTO episode (ordinal, key, scenario, behaviour, subject, seed, epoch, variant, condition, outcome,
+         unscoreable, end_reason, tripwires, trajectory, started_at, duration_ms, turns, input_tokens, output_tokens, cost)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+    ).run(
+      plain.ordinal,
+      plain.key,
+      plain.scenario,
+      plain.behaviour,
+      plain.subject,
+      plain.seed,
+      plain.epoch,
+      plain.variant,
+      this.#conditionId(condition),
+      verdict.outcome,
+      verdict.unscoreable,
+      plain.end,
+      JSON.stringify([...new Set(tripwires)]),
+      digest,
+      plain.startedAt,
+      plain.durationMs,
+      plain.turns,
+      plain.inputTokens,
+      plain.outputTokens,
+      plain.cost,
+    );
+    if (changes === 0) return;
+    this.#prepare('INSERT INTO verdict (ordinal, json) VALUES (?, ?)').run(plain.ordinal, JSON.stringify(verdict));
+    this.#prepare('INSERT INTO blob (digest, zstd) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING').run(
+      digest,
+      zstdCompressSync(text),
+    );
+  }
+
+  #conditionId(condition: Record<string, string>): number {
+    const json = canonicalJson(condition);
+    let id = this.#conditionIds.get(json);
+    if (id === undefined) {
+      this.#prepare('INSERT INTO condition (json) VALUES (?) ON CONFLICT (json) DO NOTHING').run(json);
+      id = Number(this.#prepare('SELECT id FROM condition WHERE json = ?').get(json)?.id);
+      this.#conditionIds.set(json, id);
+    }
+    return id;
+  }
+
+  #condition(id: number): Record<string, string> {
+    let condition = this.#conditions.get(id);
+    if (condition === undefined) {
+      const row = this.#prepare('SELECT json FROM condition WHERE id = ?').get(id);
+      condition = JSON.parse(String(row?.json)) as Record<string, string>;
+      this.#conditions.set(id, condition);
+    }
+    return condition;
+  }
+
+  #where(filter: EpisodeFilter): { where: string; values: SQLInputValue[] } {
+    const tests: [string, SQLInputValue | undefined][] = [
+      ['subject = ?', filter.subject],
+      ['scenario = ?', filter.scenario],
+      ['variant = ?', filter.variant],
+      ['outcome = ?', filter.outcome],
+      ['seed = ?', filter.seed],
+      ['unscoreable = ?', filter.unscoreable === 'any' ? undefined : filter.unscoreable],
+      [
+        'condition = (SELECT id FROM condition WHERE json = ?)',
+        filter.condition === undefined ? undefined : canonicalJson(filter.condition),
+      ],
+    ];
+    const used = tests.filter((test): test is [string, SQLInputValue] => test[1] !== undefined);
+    const clauses = used.map(([clause]) => clause);
+    if (filter.unscoreable === 'any') clauses.push('unscoreable IS NOT NULL');
+    return {
+      where: clauses.length > 0 ? `WHERE ${clauses.join(' AND ')}` : '',
+      values: used.map(([, value]) => value),
+    };
+  }
+
+  #row(row: Record<string, unknown>): EpisodeRow {
+    return {
+      ordinal: row.ordinal,
+      key: row.key,
+      scenario: row.scenario,
+      behaviour: row.behaviour,
+      subject: row.subject,
+      seed: row.seed,
+      epoch: row.epoch,
+      variant: row.variant,
+      condition: this.#condition(Number(row.condition)),
+      outcome: row.outcome,
+      unscoreable: row.unscoreable,
+      end: row.end_reason,
+      tripwires: JSON.parse(String(row.tripwires)),
+      trajectoryDigest: row.trajectory,
+      startedAt: row.started_at,
+      durationMs: row.duration_ms,
+      turns: row.turns,
+      inputTokens: row.input_tokens,
+      outputTokens: row.output_tokens,
+      cost: row.cost,
+      // The columns hold what `record` put there; the file's own integrity is SQLite's matter.
+    } as EpisodeRow;
+  }
+
+  #unpack(key: string, packed: Uint8Array): string {
+    try {
+      return zstdDecompressSync(packed).toString('utf8');
+    } catch (cause) {
+      throw this.#damaged(key, 'it can’t be decompressed', cause);
+    }
+  }
+
+  #damaged(key: string, why: string, cause?: unknown): RunFileError {
+    return new RunFileError('corrupt-run-file', `${this.location}: the trajectory of ${key} is damaged: ${why}.`, {
+      value: key,
+      remedy: 'Restore a copy of the file. Other episodes can still be read.',
+      cause,
+    });
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #guard<Value>(act: () => Value): Value {
+    try {
+      return act();
+    } catch (cause) {
+      throw runFileError(this.location, cause);
+    }
+  }
+}
+
+function existing(file: string): string {
+  const location = resolve(file);
+  if (existsSync(location)) return location;
+  throw new RunFileError('run-file-missing', `There is no run file ${location}.`, {
+    value: location,
+    remedy: 'Check the path; overt run writes run files.',
+  });
+}
+
+function opened<Run>(location: string, open: () => Run): Run {
+  try {
+    return open();
+  } catch (cause) {
+    throw runFileError(location, cause);
+  }
+}
+
+function checkFormat(location: string, database: DatabaseSync): void {
+  const id = Number(database.prepare('PRAGMA application_id').get()?.application_id);
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (id !== applicationId) {
+    throw new RunFileError('not-a-run-file', `${location} is not a run file of Overt.`, {
+      value: location,
+      remedy: 'Name a file that overt run has written.',
+    });
+  }
+  if (version > formatVersion) {
+    throw new RunFileError('newer-run-file', `${location} was written by a newer Overt (format ${version}).`, {
+      value: version,
+      remedy: `This Overt reads formats up to ${formatVersion}. Update it.`,
+    });
+  }
+}
