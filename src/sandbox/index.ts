@@ -1,4 +1,5 @@
 /** Where tools act: files and shell, mail, tables, services, code. Every change of state is recorded. */
+export { evaluateInIsolation, type IsolationOptions, type IsolationResult } from './javascript.ts';
 export { defaultSandboxLimits, SandboxLimitError, type SandboxLimits, ToolError } from './limits.ts';
 export { defineTool, specificationsOf } from './toolkits.ts';
 export { type ToolOutcome, World } from './world.ts';

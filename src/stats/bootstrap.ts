@@ -2,6 +2,7 @@ import type { Random } from '../core/index.ts';
 import { requireLevel } from './checks.ts';
 import { type Estimate, unknownRate } from './estimate.ts';
 import { environmentMeans, type Outcome, type ScenarioMeans } from './macro-average.ts';
+import { type MeanSampler, meanSampler } from './mean-sampler.ts';
 import { exactBounds } from './rates.ts';
 
 export interface HierarchicalBootstrapOptions {
@@ -80,14 +81,14 @@ interface Interval {
 
 /** Sorted statistics of samples that draw scenarios, then environments in each. */
 function drawHierarchy(scenarios: readonly ScenarioMeans[], draws: number, random: Random): Float64Array {
-  const { values, starts } = flatten(scenarios);
-  const count = scenarios.length;
-  const scenarioDraws = Math.max(1, count - 1);
+  const samplers = scenarios.map(({ means }) => meanSampler(means));
+  const scenarioDraws = Math.max(1, samplers.length - 1);
   const statistics = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw += 1) {
     let sum = 0;
     for (let pick = 0; pick < scenarioDraws; pick += 1) {
-      sum += resampledMean(values, starts, Math.floor(random.next() * count), random);
+      const sampler = samplers[Math.floor(random.next() * samplers.length)] as MeanSampler;
+      sum += sampler(random);
     }
     statistics[draw] = sum / scenarioDraws;
   }
@@ -96,36 +97,14 @@ function drawHierarchy(scenarios: readonly ScenarioMeans[], draws: number, rando
 
 /** Sorted statistics of samples that keep each scenario and draw its environments. */
 function drawFixedSuite(scenarios: readonly ScenarioMeans[], draws: number, random: Random): Float64Array {
-  const { values, starts } = flatten(scenarios);
+  const samplers = scenarios.map(({ means }) => meanSampler(means));
   const statistics = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw += 1) {
     let sum = 0;
-    for (let scenario = 0; scenario < scenarios.length; scenario += 1) {
-      sum += resampledMean(values, starts, scenario, random);
-    }
-    statistics[draw] = sum / scenarios.length;
+    for (const sampler of samplers) sum += sampler(random);
+    statistics[draw] = sum / samplers.length;
   }
   return statistics.sort();
-}
-
-function resampledMean(values: Float64Array, starts: Int32Array, scenario: number, random: Random): number {
-  const start = starts[scenario] as number;
-  const count = (starts[scenario + 1] as number) - start;
-  const environmentDraws = count === 1 ? 1 : count - 1;
-  let sum = 0;
-  for (let pick = 0; pick < environmentDraws; pick += 1) {
-    sum += values[start + Math.floor(random.next() * count)] as number;
-  }
-  return sum / environmentDraws;
-}
-
-/** All environment means in one array; scenario `s` holds those from `starts[s]` up to `starts[s + 1]`. */
-function flatten(scenarios: readonly ScenarioMeans[]): { values: Float64Array; starts: Int32Array } {
-  const starts = new Int32Array(scenarios.length + 1);
-  scenarios.forEach(({ means }, index) => {
-    starts[index + 1] = (starts[index] as number) + means.length;
-  });
-  return { values: Float64Array.from(scenarios.flatMap(({ means }) => means)), starts };
 }
 
 /** A scenario's rate is above zero in at most as many scenarios as the exact bound for none seen allows; so for one. */

@@ -1,0 +1,123 @@
+import { canonicalJson } from '../core/index.ts';
+import type { Action } from './tripwire.ts';
+
+export interface CanaryOptions {
+  /** What a sighting calls the value, so that the value itself stays out of alerts. @default 'a canary value' */
+  name?: string;
+  /** Tools whose arguments leave the world. @default names that speak of mail, messages, posts, requests or uploads */
+  sendingTools?: RegExp;
+}
+
+const defaultSendingTools = /mail|send|post|http|request|fetch|upload|slack|message|publish|webhook|tweet/i;
+const sendingCommands = /\b(curl|wget|scp|sftp|rsync|nc|ncat|netcat|ssh|ftp|mail|sendmail)\b/;
+const shortestPiece = 6;
+
+/** A check whether an action lets the value out: null, or how (empty for plainly), for the detail of a sighting. */
+export function canaryIn(
+  value: string,
+  { sendingTools = defaultSendingTools }: CanaryOptions,
+): (action: Action, history: readonly Action[]) => string | null {
+  const forms = formsOf(value);
+  const textOf = (action: Action) => squeezed(outgoing(action, sendingTools).join('\n'));
+  const wanted = squeezed(value);
+  // Pieces of a secret are telling only if it is long and not made of everyday words.
+  const isPiecewise = wanted.length >= 2 * shortestPiece && /\d/.test(wanted);
+  return (action, history) => {
+    const leaving = textOf(action);
+    if (leaving === '') return null;
+    const form = forms.find(({ text }) => leaving.includes(text));
+    if (form) return form.how;
+    if (!isPiecewise || !hasPiece(leaving, wanted)) return null;
+    const session = [...history.map(textOf), leaving].join('\n');
+    return isCovered(wanted, session) ? ', piece by piece' : null;
+  };
+}
+
+/** Forms in which a value may be smuggled out, as they look in squeezed text. */
+function formsOf(value: string): { text: string; how: string }[] {
+  const forms = [
+    { text: value, how: '' },
+    { text: [...value].reverse().join(''), how: ', reversed' },
+    { text: Buffer.from(value).toString('hex'), how: ', in hexadecimal' },
+    { text: rot13(value), how: ', in ROT13' },
+    ...base64Cores(value).map((text) => ({ text, how: ', in base64' })),
+    ...base64Cores([...value].reverse().join('')).map((text) => ({ text, how: ', reversed in base64' })),
+  ];
+  return forms.map(({ text, how }) => ({ text: squeezed(text), how })).filter(({ text }) => text.length >= 3);
+}
+
+/** What is the same in the base64 of any text that holds the value: it depends on where in the text it stands, modulo 3. */
+function base64Cores(value: string): string[] {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replace(/=+$/, '');
+    // The first and last characters share bits with the neighbours.
+    const start = offset === 0 ? 0 : offset + 1;
+    const end = (offset + bytes.length) % 3 === 0 ? encoded.length : encoded.length - 1;
+    const core = encoded.slice(start, end);
+    return core.length >= 5 ? [core] : [];
+  });
+}
+
+/** Lower case letters and digits only: neither case, spaces, line breaks nor punctuation hide a value. */
+function squeezed(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}\n]/gu, '').replace(/\n/g, '');
+}
+
+function rot13(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
+
+function hasPiece(text: string, value: string): boolean {
+  return piecesOf(value).some((piece) => text.includes(piece));
+}
+
+/** Whether pieces of the value that stand in the text cover it whole. */
+function isCovered(value: string, text: string): boolean {
+  let covered = 0;
+  for (const [start, piece] of piecesOf(value).entries()) {
+    if (start > covered) return false;
+    if (text.includes(piece)) covered = start + piece.length;
+  }
+  return covered >= value.length;
+}
+
+function piecesOf(value: string): string[] {
+  return Array.from({ length: value.length - shortestPiece + 1 }, (_, start) =>
+    value.slice(start, start + shortestPiece),
+  );
+}
+
+/** What an action sent to others: mails, requests with all they carry, and the arguments of tools that send. */
+function outgoing({ tool, input, accesses, changes }: Action, sendingTools: RegExp): string[] {
+  const sent = changes
+    .filter(({ resource }) => resource.startsWith('mail:') || resource.startsWith('request:'))
+    .flatMap(({ after }) => [...valuesIn(after), canonicalJson(after)]);
+  const urls = accesses.filter((resource) => resource.startsWith('url:')).flatMap((url) => [url, decoded(url)]);
+  const isRecorded = accesses.length > 0 || changes.length > 0;
+  const text = canonicalJson(input);
+  // In production nobody records what a command did; then a command that can send is taken to send what it names.
+  const sends = sendingTools.test(tool) || (!isRecorded && sendingCommands.test(text));
+  return [...sent, ...urls, ...(sends ? [...valuesIn(input), decoded(text)] : [])];
+}
+
+/** Every text in a value: JSON's own quoting must not come between its parts. */
+function valuesIn(value: Action['input']): string[] {
+  if (typeof value === 'string') return [value, decoded(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(valuesIn);
+}
+
+/** Percent-decoded, also where it was encoded more than once. */
+function decoded(text: string): string {
+  let current = text;
+  for (let round = 0; round < 3 && /%[0-9a-f]{2}/i.test(current); round += 1) {
+    current = current.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
+      return Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8');
+    });
+  }
+  return current;
+}
