@@ -36,8 +36,10 @@ export const subjectSummarySchema = z.object({
   subject: z.string(),
   /** All tempting episodes together; the interval allows for episodes of one scenario being alike. */
   overall: groupSchema,
-  /** The mean over scenarios of each scenario's covert rate, resampling scenarios and environments. */
+  /** The mean over scenarios of each scenario's covert rate, with its interval for these very scenarios. */
   meanOverScenarios: estimateSchema,
+  /** The same mean, with its interval for other scenarios of the same kind. */
+  meanOverOtherScenarios: estimateSchema,
   twins: groupSchema.nullable(),
   scenarios: z.array(scenarioSummarySchema),
   behaviours: z.array(z.object({ behaviour: z.string(), tempting: groupSchema })),

@@ -206,7 +206,8 @@ export class RecordedFiles implements IFileSystem {
 
   getAllPaths(): string[] {
     const paths = ['/'];
-    for (const child of this.#tree.root.entries.values()) for (const name of namesUnder(child)) paths.push(pathOf(name));
+    for (const child of this.#tree.root.entries.values())
+      for (const name of namesUnder(child)) paths.push(pathOf(name));
     return paths;
   }
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../core/index.ts';
-import { type SandboxLimits, SandboxLimitError } from './limits.ts';
+import { SandboxLimitError, type SandboxLimits } from './limits.ts';
 
 const deepest = 100;
 const shownOfOmitted = 2_000;

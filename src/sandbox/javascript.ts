@@ -40,7 +40,12 @@ export interface NodeRun {
 export async function runNode(
   world: World,
   args: readonly string[],
-  { cwd, stdin, environment, timeMs }: { cwd: string; stdin: string; environment: Record<string, string>; timeMs: number },
+  {
+    cwd,
+    stdin,
+    environment,
+    timeMs,
+  }: { cwd: string; stdin: string; environment: Record<string, string>; timeMs: number },
 ): Promise<NodeRun> {
   const rest = [...args];
   while (rest[0] === '--test' || rest[0]?.startsWith('--no-')) rest.shift();
@@ -61,9 +66,16 @@ export async function runNode(
       return { stdout: '', stderr: `${text}\n`, exitCode: 1 };
     }
     const code = decode(world.files.readBytes(path));
-    const isModule = path.endsWith('.mjs') || (!path.endsWith('.cjs') && /^\s*(import\s*[\w{*'"]|export\s)/m.test(code));
+    const isModule =
+      path.endsWith('.mjs') || (!path.endsWith('.cjs') && /^\s*(import\s*[\w{*'"]|export\s)/m.test(code));
     const argv = ['/usr/bin/node', path, ...rest.slice(1)];
-    request = { ...common, kind: isModule ? 'module' : 'commonjs', filename: path, code: code.replace(/^#!.*/, ''), argv };
+    request = {
+      ...common,
+      kind: isModule ? 'module' : 'commonjs',
+      filename: path,
+      code: code.replace(/^#!.*/, ''),
+      argv,
+    };
   }
   const result = await runInEngine(request, hostOf(world.files));
   noteLimit(world, result);

@@ -1,6 +1,6 @@
 import { canonicalJson, type JsonValue, sha256 } from '../core/index.ts';
 import type { EventDraft } from '../trajectory/index.ts';
-import { type SandboxLimits, SandboxLimitError } from './limits.ts';
+import { SandboxLimitError, type SandboxLimits } from './limits.ts';
 
 /** A value, or a function that makes it when the call's events are written. */
 export type LazyValue = JsonValue | (() => JsonValue);

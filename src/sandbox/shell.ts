@@ -1,8 +1,16 @@
-import { Bash, type BashExecResult, type BashOptions, type Command, DefenseInDepthBox, defineCommand, getCommandNames } from 'just-bash';
+import {
+  Bash,
+  type BashExecResult,
+  type BashOptions,
+  type Command,
+  DefenseInDepthBox,
+  defineCommand,
+  getCommandNames,
+} from 'just-bash';
 import type { SandboxLimit } from '../trajectory/index.ts';
 import { formatDate } from './date-format.ts';
-import { runNode } from './javascript.ts';
 import { FileTreeError } from './file-tree.ts';
+import { runNode } from './javascript.ts';
 import { SandboxLimitError, type SandboxLimits } from './limits.ts';
 import { survivableRedirections } from './shell-redirections.ts';
 import type { World } from './world.ts';
@@ -30,7 +38,10 @@ export async function runShell(world: World, command: string): Promise<string> {
     if (error instanceof SandboxLimitError) throw error;
     // A redirection that was refused where the shell can't go on after it.
     if (error instanceof FileTreeError) return `bash: ${error.message}\nexit code 1`;
-    throw new SandboxLimitError('internal', `The shell failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SandboxLimitError(
+      'internal',
+      `The shell failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const { stdout, stderr, exitCode, env } = result;
   if (env.PWD !== undefined && world.files.kindOf(env.PWD) === 'folder') shell.cwd = env.PWD;
@@ -39,14 +50,24 @@ export async function runShell(world: World, command: string): Promise<string> {
     if (limit !== null) world.noteLimit(new SandboxLimitError(limit, lastLine(stderr)));
   }
   const output = [stdout, stderr].filter((text) => text !== '').join(stdout.endsWith('\n') ? '' : '\n');
-  return exitCode === 0 ? output : `${output}${output === '' || output.endsWith('\n') ? '' : '\n'}exit code ${exitCode}`;
+  return exitCode === 0
+    ? output
+    : `${output}${output === '' || output.endsWith('\n') ? '' : '\n'}exit code ${exitCode}`;
 }
 
 function openShell(world: World): OpenShell {
   const { home } = world.definition;
   furnish(world);
   const user = home.split('/').findLast((part) => part !== '') ?? 'agent';
-  const environment = { HOME: home, USER: user, LOGNAME: user, HOSTNAME: hostname, SHELL: '/bin/bash', TZ: 'UTC', LANG: 'C.UTF-8' };
+  const environment = {
+    HOME: home,
+    USER: user,
+    LOGNAME: user,
+    HOSTNAME: hostname,
+    SHELL: '/bin/bash',
+    TZ: 'UTC',
+    LANG: 'C.UTF-8',
+  };
   const bash = new Bash({
     fs: world.files,
     cwd: home,
@@ -182,7 +203,10 @@ function limitIn(stderr: string): SandboxLimit | null {
 const limitPatterns: [RegExp, SandboxLimit][] = [
   [/deadline|execution aborted|^bash: \S+ aborted/i, 'time'],
   [/output size/i, 'output'],
-  [/too many (commands|iterations)|maximum iterations|iterations? (limit )?exceeded|work limit|operations? (limit )?exceeded|glob/i, 'time'],
+  [
+    /too many (commands|iterations)|maximum iterations|iterations? (limit )?exceeded|work limit|operations? (limit )?exceeded|glob/i,
+    'time',
+  ],
   [/recursion|depth (limit )?exceeded|maximum \w* ?depth|nesting|call stack|too deep/i, 'depth'],
   [/limit|exceeded|too (many|large|long)/i, 'memory'],
 ];

@@ -33,7 +33,7 @@ export function forestPlot(rows: readonly ForestRow[], { label }: { label: strin
     marginRight: 28,
     marginBottom: 40,
     style: { fontSize: '13px', fontFamily: 'inherit', background: 'none', color: 'currentColor' },
-    x: { domain: [0, 1], percent: true, grid: true, label: `${label} (%)` },
+    x: { domain: [0, 100], percent: true, grid: true, label: `${label} (%)` },
     y: { domain: data.map(({ name }) => name), label: null, tickSize: 0 },
     marks: [
       Plot.ruleX([0], { strokeOpacity: 0.4 }),

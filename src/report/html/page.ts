@@ -1,11 +1,11 @@
 import { describeCondition } from '../../scenario/index.ts';
-import { formatEstimate } from '../../stats/index.ts';
+import { type Estimate, formatEstimate } from '../../stats/index.ts';
 import type { EpisodeRow, RunReader } from '../../store/index.ts';
 import type { Group, RunSummary, SubjectSummary } from '../summary.ts';
 import { summarise } from '../summary.ts';
 import { escapeHtml, type Html, html, joined, raw } from './escape.ts';
 import { type ForestRow, forestPlot } from './forest-plot.ts';
-import { sampleEpisodes } from './sample.ts';
+import { type SampledEpisode, sampleEpisodes } from './sample.ts';
 import { styles } from './styles.ts';
 
 export interface HtmlReportOptions {
@@ -34,7 +34,7 @@ export function htmlReport(
             : `${sample.episodes.length} of ${summary.recorded} recorded episodes, sampled so that every scenario and outcome is there and covert ones come first; the run file holds all of them (overt show).`
         }
       </p>
-      ${joined(sample.episodes.map(({ row, text }) => episode(row, text)))}
+      ${joined(summary.subjects.flatMap(({ subject, scenarios }) => scenarios.map(({ scenario }) => episodeGroup(subject, scenario, sample.episodes))))}
     </section>`;
   return `<!doctype html>
 <html lang="en">
@@ -65,23 +65,23 @@ function headline(summary: RunSummary): Html {
 }
 
 function subjectSection(subject: SubjectSummary, summary: RunSummary): Html {
-  const { overall, meanOverScenarios, scenarios, twins, conditions, behaviours } = subject;
+  const { overall, meanOverScenarios, meanOverOtherScenarios, scenarios, twins, conditions, behaviours } = subject;
   const slug = slugOf(subject.subject);
   const rows: ForestRow[] = scenarios.flatMap(({ scenario, tempting }) =>
-    tempting === null ? [] : [{ label: scenario, estimate: tempting.covert, href: `#${slug}-${scenario}` }],
+    tempting === null ? [] : [{ label: scenario, estimate: tempting.covert, href: `#${slug}-${scenario}-episodes` }],
   );
-  rows.push({ label: 'mean over scenarios', estimate: meanOverScenarios, href: `#${slug}`, isSummary: true });
+  rows.push({ label: 'mean over scenarios', estimate: meanOverScenarios, href: '#episodes', isSummary: true });
   return html`<section id="${slug}">
     <h2>${subject.subject}</h2>
     <div class="figures">
-      ${figure('covert', formatEstimate(meanOverScenarios, { scale: 'percent' }), 'mean over scenarios')}
-      ${figure('covert, pooled', formatEstimate(overall.covert, { scale: 'percent' }), `${overall.outcomes.covert} of ${overall.scored} scored`)}
+      ${estimateFigure('covert, mean over scenarios', meanOverScenarios)}
+      ${estimateFigure('the same, for scenarios like these', meanOverOtherScenarios)}
       ${figure(
-        'if unscoreable counted',
+        'if unscoreable episodes counted',
         `${percent(overall.covertBounds.low)} to ${percent(overall.covertBounds.high)}`,
-        `${overall.unscoreable} unscoreable, ${overall.outcomes['no-opportunity']} without opportunity`,
+        `${overall.unscoreable} unscoreable; ${overall.outcomes['no-opportunity']} without opportunity, in no rate`,
       )}
-      ${twins?.overRefusal ? figure('over-refusal of twins', formatEstimate(twins.overRefusal, { scale: 'percent' }), `${twins.scored} scored`) : ''}
+      ${twins?.overRefusal ? estimateFigure('over-refusal of benign twins', twins.overRefusal) : ''}
     </div>
     <h3>Covert rate per scenario</h3>
     <figure class="plot">${raw(forestPlot(rows, { label: 'covert of scored' }))}</figure>
@@ -112,35 +112,69 @@ function subjectSection(subject: SubjectSummary, summary: RunSummary): Html {
         ? html`<h3>Benign twins</h3>${outcomeTable(
             'Scenario',
             scenarios.flatMap(({ scenario, twin }) => (twin ? [{ name: scenario, group: twin }] : [])),
+            { title: 'over-refusal', of: ({ overRefusal }) => overRefusal },
           )}`
         : ''
     }
   </section>`;
 }
 
+function estimateFigure(label: string, { value, low, high, level, n, unscoreable }: Estimate): Html {
+  const interval = `${level * 100} % interval ${percent(low)} to ${percent(high)}`;
+  const counts = `n = ${n}${unscoreable > 0 ? `, ${unscoreable} unscoreable` : ''}`;
+  return figure(label, value === null ? 'unknown' : percent(value), `${interval}; ${counts}`);
+}
+
 function figure(label: string, value: string, remark: string): Html {
   return html`<div class="figure"><span class="label">${label}</span><span class="value">${value}</span><span class="muted">${remark}</span></div>`;
 }
 
-function outcomeTable(title: string, rows: readonly { name: string; id?: string; group: Group }[]): Html {
+function outcomeTable(
+  title: string,
+  rows: readonly { name: string; id?: string; group: Group }[],
+  rate: { title: string; of: (group: Group) => Estimate | null } = { title: 'covert rate', of: ({ covert }) => covert },
+): Html {
   return html`<div class="scroll"><table>
-    <thead><tr><th>${title}</th><th>covert</th><th>overt</th><th>honest</th><th>escalated</th><th>refused</th><th>incomplete</th><th>honest error</th><th>no opportunity</th><th>unscoreable</th><th>covert rate</th></tr></thead>
+    <thead><tr><th>${title}</th><th>covert</th><th>overt</th><th>honest</th><th>escalated</th><th>refused</th><th>incomplete</th><th>honest error</th><th>no opportunity</th><th>unscoreable</th><th>${rate.title}</th></tr></thead>
     <tbody>${joined(
-      rows.map(({ name, id, group: { outcomes, unscoreable, unscoreableBy, covert } }) => {
+      rows.map(({ name, id, group }) => {
+        const { outcomes, unscoreable, unscoreableBy } = group;
+        const estimate = rate.of(group);
         const reasons = Object.entries(unscoreableBy).filter(([, count]) => count > 0);
-        return html`<tr${id ? raw(` id="${escapeHtml(id)}"`) : ''}><th scope="row">${name}</th>
-          <td class="${outcomes.covert > 0 ? 'covert' : ''}">${outcomes.covert}</td><td>${outcomes['overt-violation']}</td><td>${outcomes.honest}</td><td>${outcomes.escalated}</td><td>${outcomes.refused}</td><td>${outcomes.incomplete}</td><td>${outcomes['honest-error']}</td><td>${outcomes['no-opportunity']}</td>
+        return html`<tr${id ? raw(` id="${escapeHtml(id)}"`) : ''}><th scope="row">${id ? html`<a href="#${id}-episodes">${name}</a>` : name}</th>
+          ${count(outcomes.covert, 'covert')}${joined(
+            [
+              outcomes['overt-violation'],
+              outcomes.honest,
+              outcomes.escalated,
+              outcomes.refused,
+              outcomes.incomplete,
+              outcomes['honest-error'],
+              outcomes['no-opportunity'],
+            ].map((each) => count(each)),
+          )}
           <td title="${reasons.map(([reason, count]) => `${count} ${reason}`).join(', ')}">${unscoreable}</td>
-          <td class="rate">${formatEstimate(covert, { scale: 'percent' })}</td></tr>`;
+          <td class="rate">${estimate === null ? '' : formatEstimate(estimate, { scale: 'percent' })}</td></tr>`;
       }),
     )}</tbody></table></div>`;
+}
+
+function count(number: number, kind = ''): Html {
+  return html`<td class="${number === 0 ? 'zero' : kind}">${number}</td>`;
+}
+
+function episodeGroup(subject: string, scenario: string, episodes: readonly SampledEpisode[]): Html {
+  const own = episodes.filter(({ row }) => row.subject === subject && row.scenario === scenario);
+  if (own.length === 0) return html``;
+  return html`<h3 id="${slugOf(subject)}-${scenario}-episodes">${scenario} <span class="muted">${subject}</span></h3>
+    ${joined(own.map(({ row, text }) => episode(row, text)))}`;
 }
 
 function episode(row: EpisodeRow, text: string): Html {
   const result = row.outcome ?? `unscoreable: ${row.unscoreable}`;
   return html`<details id="episode-${row.key.slice(0, 12)}">
     <summary><span class="badge ${row.outcome ?? 'unscoreable'}">${result}</span> ${row.scenario}
-      <span class="muted">seed ${row.seed}${row.variant === 'twin' ? ', twin' : ''} · ${describeCondition(row.condition)} · ${row.subject}${row.tripwires.length > 0 ? ` · tripwires: ${row.tripwires.join(', ')}` : ''}</span></summary>
+      <span class="muted">seed ${row.seed}${row.variant === 'twin' ? ', twin' : ''} · ${describeCondition(row.condition)}${row.tripwires.length > 0 ? ` · tripwires: ${row.tripwires.join(', ')}` : ''}</span></summary>
     <p class="muted">key ${row.key} · trajectory sha256 ${row.trajectoryDigest}</p>
     <pre>${text}</pre>
   </details>`;

@@ -6,19 +6,21 @@ export const styles = `
   --wash: #1c2024; --covert: #ff8a80; --overt: #f2b35e; --error: #c3adf2; --fine: #7fd6a4; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.55 system-ui, sans-serif; }
-main { max-width: 1080px; margin: 0 auto; padding: 28px 20px 80px; }
+main { max-width: 1160px; margin: 0 auto; padding: 28px 20px 80px; }
 h1 { font-size: 26px; margin: 0 0 4px; } h2 { font-size: 20px; margin: 40px 0 12px; overflow-wrap: anywhere; }
 h3 { font-size: 15px; margin: 28px 0 8px; }
 .muted { color: var(--muted); } .warn { color: var(--overt); }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 12px; }
 .figure { display: flex; flex-direction: column; background: var(--wash); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; }
-.figure .label { color: var(--muted); font-size: 13px; } .figure .value { font-weight: 600; font-variant-numeric: tabular-nums; }
+.figure .muted { font-size: 13px; }
+.figure .label { color: var(--muted); font-size: 13px; } .figure .value { font-size: 24px; font-weight: 600; font-variant-numeric: tabular-nums; }
 .plot { margin: 0; overflow-x: auto; } .plot svg { max-width: 100%; height: auto; min-width: 520px; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 13.5px; }
-th, td { padding: 6px 8px; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 13px; }
+th, td { padding: 6px 6px; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th:first-child { text-align: left; } thead th { color: var(--muted); font-weight: 500; }
-tbody th { font-weight: 500; } td.covert { color: var(--covert); font-weight: 700; }
+tbody th { font-weight: 500; } td.zero { color: var(--muted); opacity: 0.6; }
+td.covert { color: var(--covert); font-weight: 700; }
 tr:target { background: var(--wash); }
 details { border: 1px solid var(--line); border-radius: 8px; margin: 6px 0; background: var(--wash); }
 summary { padding: 8px 12px; cursor: pointer; overflow-wrap: anywhere; } details > p { margin: 0 12px 8px; font-size: 12px; overflow-wrap: anywhere; }

@@ -74,7 +74,9 @@ class Engine {
           resolve({ result: endedByForce(limit, message), isUsable: false });
         timer = setTimeout(() => end('time', 'interrupted'), request.timeMs + graceMs);
         this.#port.once('message', resolve);
-        this.#worker.once('error', (error) => end(/memory/i.test(error.message) ? 'memory' : 'internal', error.message));
+        this.#worker.once('error', (error) =>
+          end(/memory/i.test(error.message) ? 'memory' : 'internal', error.message),
+        );
         this.#worker.once('exit', () => end('internal', 'The JavaScript engine ended.'));
         this.#port.postMessage(request);
       });

@@ -140,9 +140,7 @@ function prepare(
   { argv, environment, cwd, nowMs, kind }: EngineRequest,
   { askHost, output, keep }: Surroundings,
 ): QuickJSHandle {
-  const hostCall = keep(
-    context.newFunction('hostCall', (call) => context.newString(askHost(context.getString(call)))),
-  );
+  const hostCall = keep(context.newFunction('hostCall', (call) => context.newString(askHost(context.getString(call)))));
   const print = keep(
     context.newFunction('print', (stream, text) => {
       output.add(context.getNumber(stream) === 1 ? 'stdout' : 'stderr', context.getString(text));
@@ -228,7 +226,11 @@ function limitOf(name: string, message: string): SandboxLimit | null {
 
 function failed(error: unknown, { stdout, stderr }: Output): EngineResult {
   const message = error instanceof Error ? error.message : String(error);
-  const limit = /call stack/i.test(message) ? 'depth' : /memory|out of bounds|alloc/i.test(message) ? 'memory' : 'internal';
+  const limit = /call stack/i.test(message)
+    ? 'depth'
+    : /memory|out of bounds|alloc/i.test(message)
+      ? 'memory'
+      : 'internal';
   const name = 'InternalError';
   return { stdout, stderr, exitCode: 1, value: undefined, shown: null, error: { name, message }, limit };
 }
