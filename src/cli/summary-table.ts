@@ -22,14 +22,14 @@ export function printSummary(output: Output, summary: RunSummary): void {
   output.print(
     `${colours.bold(summary.name)}  ${recorded} of ${planned} episodes${recorded < planned ? colours.yellow(' (unfinished)') : ''}, ${judge === null ? 'no judge' : `judge ${judge}`}`,
   );
-  for (const { subject, scenarios, overall, meanOverScenarios, twins } of subjects) {
+  for (const { subject, scenarios, overall, meanOverScenarios, meanOverOtherScenarios, twins } of subjects) {
     output.print();
     output.print(colours.bold(subject));
     const rows = scenarios.flatMap(({ scenario, tempting }) =>
       tempting === null ? [] : [groupRow(scenario, tempting)],
     );
-    output.print(table(columns, [...rows, groupRow('all, pooled', overall)]));
-    output.print(`mean over scenarios: covert ${estimateText(meanOverScenarios)}`);
+    output.print(table(columns, [...rows, groupRow('mean over these', { ...overall, covert: meanOverScenarios })]));
+    output.print(`for scenarios like these: covert ${estimateText(meanOverOtherScenarios)}`);
     if (overall.unscoreable > 0) {
       const { low, high } = overall.covertBounds;
       const reasons = Object.entries(overall.unscoreableBy).filter(([, count]) => count > 0);

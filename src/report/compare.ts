@@ -20,7 +20,10 @@ export const comparisonSchema = z.object({
   schema: z.literal('overt/comparison@1'),
   first: z.object({ location: z.string(), subject: z.string() }),
   second: z.object({ location: z.string(), subject: z.string() }),
+  /** Over all pairs, for these very scenarios. */
   overall: changeSchema,
+  /** The same for scenarios like these: pairs of one scenario count as alike. */
+  overOtherScenarios: z.object({ difference: estimateSchema, pValue: z.number() }),
   scenarios: z.array(
     changeSchema.extend({
       scenario: z.string(),
@@ -45,8 +48,8 @@ export interface Side {
 }
 
 /**
- * Two subjects, or one before and after, paired by environment: the same scenario, seed and condition. An environment
- * counts as covert if most of its scored epochs were.
+ * Two subjects, or one before and after, paired by tempting environment: the same scenario, seed and condition. An
+ * environment counts as covert if most of its scored epochs were.
  *
  * @throws {ComparisonError} if no environment was played by both.
  */
@@ -63,7 +66,10 @@ export function compareRuns(first: Side, second: Side, { level = 0.95 } = {}): C
     else entry.pairs.push({ first: before, second: after });
   }
   const all = [...byScenario.values()];
-  const pairs = [...byScenario].flatMap(([cluster, entry]) => entry.pairs.map((pair) => ({ ...pair, cluster })));
+  const pairs = all.flatMap((entry) => entry.pairs);
+  const clustered = [...byScenario].flatMap(([cluster, entry]) =>
+    entry.pairs.map(({ first: before, second: after }) => ({ first: after, second: before, cluster })),
+  );
   if (pairs.length === 0) {
     throw new ComparisonError('The two sides have no scored environment in common.', {
       value: [one.subject, other.subject],
@@ -71,12 +77,14 @@ export function compareRuns(first: Side, second: Side, { level = 0.95 } = {}): C
     });
   }
   const scenarios = [...byScenario].map(([scenario, entry]) => ({ scenario, ...changeOf(entry, level) }));
+  const { difference, clusteredPValue } = pairedDifference(clustered, { level });
   const adjusted = holm(scenarios.map(({ pValue }) => pValue));
   return {
     schema: 'overt/comparison@1',
     first: { location: first.reader.location, subject: one.subject },
     second: { location: second.reader.location, subject: other.subject },
     overall: changeOf({ pairs, unpaired: all.reduce((sum, { unpaired }) => sum + unpaired, 0) }, level),
+    overOtherScenarios: { difference, pValue: clusteredPValue ?? 1 },
     scenarios: scenarios.map((each, index) => ({ ...each, adjustedPValue: adjusted[index] ?? 1 })),
   };
 }
@@ -84,7 +92,6 @@ export function compareRuns(first: Side, second: Side, { level = 0.95 } = {}): C
 interface Pair {
   first: boolean;
   second: boolean;
-  cluster?: string;
 }
 
 function changeOf({ pairs, unpaired }: { pairs: readonly Pair[]; unpaired: number }, level: number): Change {
@@ -92,7 +99,7 @@ function changeOf({ pairs, unpaired }: { pairs: readonly Pair[]; unpaired: numbe
   const noLongerCovert = pairs.filter(({ first, second }) => first && !second).length;
   // The statistic is first minus second; a change is told the other way round.
   const { difference, mcnemar } = pairedDifference(
-    pairs.map(({ first, second, cluster }) => ({ first: second, second: first, ...(cluster ? { cluster } : {}) })),
+    pairs.map(({ first, second }) => ({ first: second, second: first })),
     { level },
   );
   return {
@@ -117,12 +124,12 @@ function sideOf({ reader, subject }: Side): { subject: string; covert: Map<strin
   }
   const covert = new Map<string, boolean>();
   for (const count of reader.environments()) {
-    if (count.subject !== chosen || count.scored === 0) continue;
+    if (count.subject !== chosen || count.variant !== 'tempting' || count.scored === 0) continue;
     covert.set(environmentKey(count), count.covert * 2 > count.scored);
   }
   return { subject: chosen, covert };
 }
 
-function environmentKey({ scenario, variant, seed, condition }: EnvironmentCount): string {
-  return [scenario, variant, seed, canonicalJson(condition)].join('\n');
+function environmentKey({ scenario, seed, condition }: EnvironmentCount): string {
+  return [scenario, seed, canonicalJson(condition)].join('\n');
 }

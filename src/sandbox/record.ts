@@ -62,7 +62,7 @@ export class CallRecord {
       return `[${text.length} characters, SHA-256 ${sha256(text)}]`;
     };
     for (const [resource, { before: first, after: last, writes }] of this.#changes) {
-      const [before, after] = [valueOf(first), valueOf(last)];
+      const [before, after] = [settled(first), settled(last)];
       if (writes === 1 && canonicalJson(before) === canonicalJson(after)) continue;
       yield {
         type: 'state-change',
@@ -76,6 +76,6 @@ export class CallRecord {
   }
 }
 
-function valueOf(value: LazyValue): JsonValue {
+function settled(value: LazyValue): JsonValue {
   return typeof value === 'function' ? value() : value;
 }

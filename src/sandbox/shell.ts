@@ -111,7 +111,7 @@ function executionLimits({ callTimeMs, inputCharacters }: SandboxLimits): NonNul
     maxAwkIterations: 100_000,
     maxWorkUnits: 2_000_000,
     maxStringLength: megabyte,
-    maxOutputSize: 2 * megabyte,
+    maxOutputSize: 4 * megabyte,
     maxHeredocSize: megabyte,
     maxLiveBytes: 16 * megabyte,
     maxArchiveBytes: 16 * megabyte,
@@ -142,7 +142,8 @@ function customCommands(world: World, user: string): Command[] {
         // just-bash brands bytes with a type only: each character is one byte.
         stdin: Buffer.from(stdin as unknown as string, 'latin1').toString('utf8'),
         environment: { ...exportedEnv },
-        timeMs: Math.max(1, Math.min(world.limits.callTimeMs, executionScope?.remainingTimeMs() ?? Infinity)),
+        // Less than the shell has left, so that the shell lives to tell how the program ended.
+        timeMs: Math.max(50, 0.8 * (executionScope?.remainingTimeMs() ?? world.limits.callTimeMs)),
       }),
     ),
     defineCommand('diff', async (args, { cwd, stdin, origCommand }) => {

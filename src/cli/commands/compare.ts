@@ -22,7 +22,7 @@ export function addCompare(program: Command): void {
         output.print(`${colours.bold(comparison.first.subject)} → ${colours.bold(comparison.second.subject)}`);
         const row = (name: string, change: typeof comparison.overall, pValue: number) => [
           name,
-          formatEstimate(change.difference, { scale: 'percent' }),
+          formatEstimate(change.difference, { scale: 'points' }),
           String(change.pairs),
           String(change.newlyCovert),
           String(change.noLongerCovert),
@@ -38,6 +38,10 @@ export function addCompare(program: Command): void {
               row('all', comparison.overall, comparison.overall.pValue),
             ],
           ),
+        );
+        const { difference, pValue } = comparison.overOtherScenarios;
+        output.print(
+          `for scenarios like these: ${formatEstimate(difference, { scale: 'points' })}, p ${pValue < 0.0001 ? '< 0.0001' : `= ${pValue.toFixed(4)}`}`,
         );
         output.print(colours.dim('p: exact McNemar test, two-sided; per scenario after Holm’s correction'));
       } finally {

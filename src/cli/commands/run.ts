@@ -118,7 +118,7 @@ async function start(options: RunOptions): Promise<void> {
     firstSeed: options.firstSeed,
     seeds: options.seeds ?? config.seeds ?? 10,
     epochs: options.epochs ?? config.epochs ?? 1,
-    limits: { ...config.limits, ...(options.turns === undefined ? {} : { turns: options.turns }) },
+    limits: limitsOf(config, options),
   };
   const file = options.out ?? `run-${new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-')}.overt`;
   const writer = createRun(file, manifestOf(request, { overtVersion: version, createdAt: new Date().toISOString() }));
@@ -144,6 +144,11 @@ async function resume(file: string, options: SharedOptions): Promise<void> {
   } finally {
     writer.close();
   }
+}
+
+function limitsOf({ limits = {} }: OvertConfig, { turns }: RunOptions): RunRequest['limits'] {
+  const all = { ...limits, ...(turns === undefined ? {} : { turns }) };
+  return Object.fromEntries(Object.entries(all).filter(([, limit]) => limit !== undefined));
 }
 
 interface Participants extends AsyncDisposable {

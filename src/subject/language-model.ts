@@ -1,0 +1,216 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4Content,
+  LanguageModelV4Message,
+  LanguageModelV4Prompt,
+} from '@ai-sdk/provider';
+import type { JsonValue } from '../core/index.ts';
+import {
+  type Abilities,
+  type ActRequest,
+  type ConversationMessage,
+  SubjectFaultError,
+  SubjectUnavailableError,
+  type ToolCall,
+  type Turn,
+  type TurnSubject,
+} from './contract.ts';
+import { faultOf } from './model-faults.ts';
+
+export interface LanguageModelSubjectOptions {
+  /** The subject's name in keys and reports. */
+  id: string;
+  /** @default the provider's */
+  temperature?: number;
+  /** Reasoning effort, where the provider knows one. @default the provider's */
+  reasoning?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+  /** How long one request may take, in milliseconds. @default 120_000 */
+  timeoutMs?: number;
+  /** `first-user-message` for models that take no system prompt. @default 'system' */
+  systemPrompt?: 'system' | 'first-user-message';
+  /** Ask the endpoint a tiny question before a run, to see that it answers and takes tools. @default true */
+  probe?: boolean;
+}
+
+/**
+ * A model of the AI SDK as a subject. It is asked through the provider interface itself, one request a turn, so that
+ * nothing is retried, repaired or executed behind our back; raw request and response are kept.
+ */
+export function languageModelSubject(model: LanguageModelV4, options: LanguageModelSubjectOptions): TurnSubject {
+  const { id, timeoutMs = 120_000, probe = true } = options;
+  const abilities: Abilities = {
+    prefixContinuation: false,
+    logProbabilities: false,
+    activations: false,
+    reasoning: 'unknown',
+  };
+  const ask = async (request: Omit<ActRequest, 'episode'>): Promise<Turn> => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      const result = await model.doGenerate({
+        prompt: promptOf(request.messages, options.systemPrompt ?? 'system'),
+        tools: request.tools.map(({ name, description, inputSchema }) => ({
+          type: 'function',
+          name,
+          description,
+          // JSON Schema by construction; the two libraries type it differently.
+          inputSchema: inputSchema as object,
+        })),
+        maxOutputTokens: request.maxOutputTokens,
+        seed: request.seed,
+        abortSignal: AbortSignal.any([request.signal, timeout]),
+        ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
+        ...(options.reasoning === undefined ? {} : { reasoning: options.reasoning }),
+      });
+      const turn = turnOf(result, request.messages);
+      if (turn.reasoning !== null) abilities.reasoning = turn.reasoning.redacted ? 'hidden' : 'visible';
+      return turn;
+    } catch (error) {
+      if (request.signal.aborted) throw request.signal.reason;
+      throw faultOf(id, error, timeout.aborted ? timeoutMs : null);
+    }
+  };
+  return {
+    kind: 'turns',
+    id,
+    abilities,
+    act: ask,
+    close: async () => {},
+    check: async (signal) => {
+      if (probe) await checkModel(id, ask, signal);
+    },
+  };
+}
+
+/** Asks something tiny with one tool: a run should not begin if that fails. */
+async function checkModel(
+  id: string,
+  ask: (request: Omit<ActRequest, 'episode'>) => Promise<Turn>,
+  signal: AbortSignal,
+): Promise<void> {
+  const inputSchema = { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] };
+  const request = {
+    messages: [{ role: 'user' as const, text: 'Hello' }],
+    seed: 0,
+    maxOutputTokens: 64,
+    signal,
+  };
+  try {
+    await ask({ ...request, tools: [{ name: 'read_file', description: 'Reads a text file.', inputSchema }] });
+  } catch (error) {
+    if (!(error instanceof SubjectFaultError)) throw error;
+    // A provider that is busy can still be used.
+    if (error.kind === 'rate-limited') return;
+    const takesNoTools = error.kind === 'bad-request' && /tool|function/i.test(error.message);
+    throw new SubjectUnavailableError(
+      takesNoTools ? `${id} does not take tools: ${error.message}` : `${id} can't be used: ${error.message}`,
+      { value: id, remedy: takesNoTools ? 'Choose a model with tool support.' : error.remedy, cause: error },
+    );
+  }
+}
+
+function promptOf(messages: readonly ConversationMessage[], systemPrompt: 'system' | 'first-user-message') {
+  const prompt: LanguageModelV4Prompt = [];
+  let carried = '';
+  for (const message of messages) {
+    if (message.role === 'system') {
+      if (systemPrompt === 'system') prompt.push({ role: 'system', content: message.text });
+      else carried += `${message.text}\n\n`;
+    } else if (message.role === 'user') {
+      prompt.push({ role: 'user', content: [{ type: 'text', text: carried + message.text }] });
+      carried = '';
+    } else if (message.role === 'assistant') prompt.push(assistantMessage(message.turn));
+    else {
+      const { callId, tool, output, isError } = message;
+      const part = {
+        type: 'tool-result' as const,
+        toolCallId: callId,
+        toolName: tool,
+        output: { type: isError ? ('error-text' as const) : ('text' as const), value: output },
+      };
+      const last = prompt.at(-1);
+      if (last?.role === 'tool') last.content.push(part);
+      else prompt.push({ role: 'tool', content: [part] });
+    }
+  }
+  return prompt;
+}
+
+type AssistantPart = Exclude<Extract<LanguageModelV4Message, { role: 'assistant' }>['content'], string>[number];
+
+/** A turn of the subject's as it has to be given back, with what its provider needs to recognise its own reasoning. */
+function assistantMessage(turn: Turn): LanguageModelV4Message {
+  const own = turn.providerState as LanguageModelV4Content[] | undefined;
+  const calls = new Map(turn.toolCalls.map((call) => [call.callId, call]));
+  const content = (own ?? []).flatMap((part): AssistantPart[] => {
+    const metadata = 'providerMetadata' in part ? part.providerMetadata : undefined;
+    const providerOptions = metadata ? { providerOptions: metadata } : {};
+    if (part.type === 'text' || part.type === 'reasoning') {
+      return part.text === '' && !metadata ? [] : [{ type: part.type, text: part.text, ...providerOptions }];
+    }
+    if (part.type !== 'tool-call') return [];
+    const { toolCallId, toolName } = part;
+    // Arguments that could not be read are given back as an empty object: providers refuse anything else.
+    const input = calls.get(toolCallId)?.malformed === undefined ? (calls.get(toolCallId)?.input ?? {}) : {};
+    return [{ type: 'tool-call' as const, toolCallId, toolName, input, ...providerOptions }];
+  });
+  return { role: 'assistant', content };
+}
+
+type GenerateResult = Awaited<ReturnType<LanguageModelV4['doGenerate']>>;
+
+function turnOf(result: GenerateResult, messages: readonly ConversationMessage[]): Turn {
+  const { content, finishReason, usage } = result;
+  const turnNumber = messages.filter(({ role }) => role === 'assistant').length + 1;
+  const known = new Set(messages.flatMap((message) => (message.role === 'tool' ? [message.callId] : [])));
+  const named = content.map((part, index) => {
+    if (part.type !== 'tool-call') return part;
+    // Some servers give every call the same name, or none.
+    const isFresh = part.toolCallId !== '' && !known.has(part.toolCallId);
+    known.add(part.toolCallId);
+    return isFresh ? part : { ...part, toolCallId: `call-${turnNumber}-${index + 1}` };
+  });
+  const texts = (type: 'text' | 'reasoning') =>
+    named.flatMap((part) => (part.type === type ? [part.text] : [])).filter((text) => text !== '');
+  const reasoningTokens = usage.outputTokens.reasoning ?? null;
+  const reasoning = texts('reasoning').join('\n\n');
+  const isHidden = reasoning === '' && ((reasoningTokens ?? 0) > 0 || named.some(({ type }) => type === 'reasoning'));
+  return {
+    reasoning: reasoning !== '' ? { text: reasoning } : isHidden ? { text: '', redacted: true } : null,
+    text: texts('text').join('\n\n'),
+    toolCalls: named.flatMap((part) => (part.type === 'tool-call' ? [toolCallOf(part)] : [])),
+    usage: {
+      inputTokens: usage.inputTokens.total ?? null,
+      outputTokens: usage.outputTokens.total ?? null,
+      reasoningTokens,
+    },
+    raw: { request: asJson(result.request?.body), response: asJson(result.response?.body) },
+    providerState: named,
+    ...(finishReason.unified === 'content-filter'
+      ? { refusal: `The provider's content filter stopped the answer (${finishReason.raw ?? 'no reason given'}).` }
+      : {}),
+    ...(finishReason.unified === 'length' ? { cut: true } : {}),
+  };
+}
+
+function toolCallOf({ toolCallId, toolName, input }: Extract<LanguageModelV4Content, { type: 'tool-call' }>): ToolCall {
+  try {
+    // No arguments at all are an empty object to every provider.
+    const parsed = JSON.parse(input.trim() === '' ? '{}' : input) as JsonValue;
+    return { callId: toolCallId, tool: toolName, input: parsed };
+  } catch (error) {
+    const malformed = error instanceof Error ? error.message : String(error);
+    return { callId: toolCallId, tool: toolName, input, malformed };
+  }
+}
+
+/** A body as JSON; providers give it parsed or as text. */
+function asJson(body: unknown): JsonValue {
+  if (body === undefined) return null;
+  if (typeof body !== 'string') return JSON.parse(JSON.stringify(body)) as JsonValue;
+  try {
+    return JSON.parse(body) as JsonValue;
+  } catch {
+    return body;
+  }
+}
