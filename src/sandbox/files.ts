@@ -97,19 +97,17 @@ export class RecordedFiles implements IFileSystem {
   }
 
   /** Puts a file of the system in place (`/bin/ls`), as the world's furniture: not recorded, not the subject's to change. */
-  furnish(path: string, content: string | 'device'): void {
-    this.#tree.makeFolders(posix.dirname(path));
-    const place = this.#tree.find(path, 'open');
-    if (place.node !== null) return;
-    if (content === 'device') this.#tree.addDevice(place, path);
-    else {
-      const file = this.#tree.addFile(place, path, { mode: 0o755, readOnly: true });
-      this.#tree.setContent(file, Buffer.from(content), path);
-    }
-  }
-
-  furnishFolder(path: string): void {
-    this.#tree.makeFolders(path);
+  furnish(path: string, content: string | 'device' | 'folder'): void {
+    this.#tree.unmetered(() => {
+      this.#tree.makeFolders(content === 'folder' ? path : posix.dirname(path));
+      const place = this.#tree.find(path, 'open');
+      if (place.node !== null) return;
+      if (content === 'device') this.#tree.addDevice(place, path);
+      else {
+        const file = this.#tree.addFile(place, path, { mode: 0o755, readOnly: true });
+        this.#tree.setContent(file, Buffer.from(content), path);
+      }
+    });
   }
 
   // ── Synchronously, by absolute path ──────────────────────────────────────────────────────────────────────────────

@@ -57,9 +57,9 @@ describe('node in the shell', () => {
   });
 
   test('fails as node fails: what was printed, the error, exit code 1', async () => {
-    expect(await run('node fails.js')).toMatch(/^before\nUncaught AssertionError: [^]*\nexit code 1$/);
+    expect(await run('node fails.js')).toMatch(/^before\nUncaught AssertionError: [\s\S]*\nexit code 1$/);
     expect(await run('node fails.js || echo handled')).toMatch(/handled/);
-    expect(await run('node none.js')).toMatch(/Cannot find module[^]*exit code 1/);
+    expect(await run('node none.js')).toMatch(/Cannot find module[\s\S]*exit code 1/);
   });
 
   test('runs modules with import and top-level await', async () => {
@@ -69,7 +69,7 @@ describe('node in the shell', () => {
   test('runs node:test without waiting, and a failure decides the exit code', async () => {
     const output = await run('node --test suite.test.js');
     expect(output).toMatch(/ok 1 - sums > adds\nok 2 - sums > waits\nnot ok 3 - sums > fails/);
-    expect(output).toMatch(/# pass 2\n# fail 1\n[^]*exit code 1$/);
+    expect(output).toMatch(/# pass 2\n# fail 1\n[\s\S]*exit code 1$/);
   });
 
   test('reads and writes the world’s files on the record', async () => {

@@ -186,8 +186,8 @@ function furnish({ files }: World): void {
   for (const device of ['/dev/null', '/dev/zero', '/dev/stdin', '/dev/stdout', '/dev/stderr']) {
     files.furnish(device, 'device');
   }
-  files.furnishFolder('/tmp');
-  files.furnishFolder('/dev/fd');
+  files.furnish('/tmp', 'folder');
+  files.furnish('/dev/fd', 'folder');
   for (const name of [...commandNames, 'curl', 'wget', 'node', 'nproc', 'uname']) {
     files.furnish(`/bin/${name}`, `#!/bin/bash\n# Built-in command: ${name}\n`);
     files.furnish(`/usr/bin/${name}`, `#!/bin/bash\n# Built-in command: ${name}\n`);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
@@ -34,14 +34,37 @@ export function createRun(file: string, manifest: RunManifest): RunWriter {
   }
   return opened(location, () => {
     const lock = lockRun(location);
-    const database = new DatabaseSync(location);
-    const pragmas = `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${formatVersion}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`;
-    database.exec(pragmas);
-    database.exec(`BEGIN; ${tables}`);
+    try {
+      // Made beside its place and then moved there: a run file is there whole or not at all, also after kill -9.
+      const draft = `${location}.draft`;
+      rmSync(draft, { force: true });
+      makeTables(draft, manifest);
+      renameSync(draft, location);
+      return new SqliteRun(location, openDatabase(location), lock);
+    } catch (error) {
+      lock[Symbol.dispose]();
+      throw error;
+    }
+  });
+}
+
+function makeTables(file: string, manifest: RunManifest): void {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${formatVersion}; BEGIN; ${tables}`);
     database.prepare('INSERT INTO manifest (json) VALUES (?)').run(JSON.stringify(manifest));
     database.exec('COMMIT');
-    return new SqliteRun(location, database, lock);
-  });
+  } finally {
+    database.close();
+  }
+}
+
+/** For writing: readers go on undisturbed, and what was committed survives the end of the process. */
+function openDatabase(location: string): DatabaseSync {
+  const database = new DatabaseSync(location);
+  checkFormat(location, database);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  return database;
 }
 
 /**
@@ -53,10 +76,7 @@ export function openRunForWriting(file: string): RunWriter {
   return opened(location, () => {
     const lock = lockRun(location);
     try {
-      const database = new DatabaseSync(location);
-      checkFormat(location, database);
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-      return new SqliteRun(location, database, lock);
+      return new SqliteRun(location, openDatabase(location), lock);
     } catch (error) {
       lock[Symbol.dispose]();
       throw error;
