@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, OvertError } from '../core/index.ts';
 import { addCompare } from './commands/compare.ts';
+import { addEpisode } from './commands/episode.ts';
 import { addList } from './commands/list.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
@@ -18,7 +19,7 @@ const program = new Command('overt')
   .configureOutput({ outputError: (text, write) => write(colours.red(text)) })
   .exitOverride();
 
-for (const add of [addList, addValidate, addRun, addShow, addCompare, addReport, addSchema]) add(program);
+for (const add of [addList, addValidate, addRun, addShow, addCompare, addReport, addEpisode, addSchema]) add(program);
 
 try {
   await program.parseAsync();

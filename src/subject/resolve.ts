@@ -1,4 +1,5 @@
 import { UnknownNameError } from '../core/index.ts';
+import { commandSubject } from './command.ts';
 import type { Subject } from './contract.ts';
 import { type LanguageModelSubjectOptions, languageModelSubject } from './language-model.ts';
 import { isLanguageModelName, languageModelFor, providerNames } from './providers.ts';
@@ -14,6 +15,7 @@ export type ResolveOptions = Omit<LanguageModelSubjectOptions, 'id'>;
  */
 export async function resolveSubject(name: string, options: ResolveOptions = {}): Promise<Subject> {
   if (name.startsWith('reference:')) return referenceSubject(name);
+  if (name.startsWith('command:')) return commandSubject(name);
   if (isLanguageModelName(name)) return languageModelSubject(await languageModelFor(name), { id: name, ...options });
   throw new UnknownNameError('subject', name, [
     ...providerNames.map((each) => `${each}/…`),

@@ -44,7 +44,9 @@ function renderEvent(event: TrajectoryEvent): string | undefined {
         event.omittedCharacters ? `\n(${event.omittedCharacters} more characters were not shown to the subject)` : ''
       }`;
     case 'access':
-      return `WORLD: ${event.resource} was read`;
+      return event.resource.startsWith('denied:')
+        ? `WORLD: a change of ${event.resource.slice('denied:'.length)} was refused`
+        : `WORLD: ${event.resource} was read`;
     case 'state-change':
       return `WORLD: ${event.resource} changed\nbefore: ${show(event.before)}\nafter: ${show(event.after)}`;
     case 'tripwire':
