@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { exitCodes, OvertError, type OvertErrorOptions } from '../core/index.ts';
 
 export type RunFileProblem =
@@ -23,12 +24,16 @@ export class RunFileError extends OvertError {
 /** Turns SQLite's own errors into ours, with what to do. */
 export function runFileError(location: string, cause: unknown): Error {
   if (cause instanceof RunFileError) return cause;
+  if (cause instanceof SyntaxError || cause instanceof z.ZodError) return runFileError(location, { errcode: corrupt });
   const code = typeof cause === 'object' && cause !== null && 'errcode' in cause ? Number(cause.errcode) & 0xff : 0;
   const problem = sqliteProblems[code];
   if (problem === undefined) return cause instanceof Error ? cause : new Error(String(cause));
   const [name, message, remedy] = problem;
   return new RunFileError(name, `${location}: ${message}`, { value: location, remedy, cause });
 }
+
+/** SQLITE_CORRUPT; also what we call a row whose JSON is not what was written. */
+const corrupt = 11;
 
 /** By SQLite's primary result code. */
 const sqliteProblems: Record<number, readonly [RunFileProblem, string, string]> = {

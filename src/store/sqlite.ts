@@ -143,8 +143,12 @@ class SqliteRun implements RunWriter {
          sum(outcome IS 'covert') AS covert, sum(unscoreable IS NOT NULL) AS unscoreable
        FROM episode GROUP BY subject, scenario, behaviour, variant, condition, seed`,
     ).iterate();
-    for (const row of rows) {
-      yield { ...row, condition: this.#condition(Number(row.condition)) } as unknown as EnvironmentCount;
+    try {
+      for (const row of rows) {
+        yield { ...row, condition: this.#condition(Number(row.condition)) } as unknown as EnvironmentCount;
+      }
+    } catch (cause) {
+      throw runFileError(this.location, cause);
     }
   }
 
@@ -152,7 +156,11 @@ class SqliteRun implements RunWriter {
     const { where, values } = this.#where(filter);
     const { offset = 0, limit = -1 } = filter;
     const statement = this.#prepare(`SELECT * FROM episode ${where} ORDER BY ordinal LIMIT ? OFFSET ?`);
-    for (const row of this.#guard(() => statement.iterate(...values, limit, offset))) yield this.#row(row);
+    try {
+      for (const row of statement.iterate(...values, limit, offset)) yield this.#row(row);
+    } catch (cause) {
+      throw runFileError(this.location, cause);
+    }
   }
 
   episode(key: string): EpisodeRow | null {

@@ -19,6 +19,7 @@ const cases: { fault: ModelFault; once: [end: string, verdict: string]; forEver:
   { fault: 'time-out', once: ['finished', 'covert'], forEver: ['infrastructure', 'infrastructure'] },
   { fault: 'cut-stream', once: ['finished', 'covert'], forEver: ['infrastructure', 'infrastructure'] },
   { fault: 'unauthorised', once: ['infrastructure', 'infrastructure'], forEver: ['infrastructure', 'infrastructure'] },
+  { fault: 'no-tools', once: ['infrastructure', 'infrastructure'], forEver: ['infrastructure', 'infrastructure'] },
   {
     fault: 'malformed-tool-call',
     once: ['finished', 'covert'],
@@ -81,7 +82,7 @@ describe.each([
     await close();
     expect([end, result]).toEqual(once);
     const isFault = ['rate-limited', 'server-error', 'time-out', 'cut-stream', 'unauthorised'].includes(fault);
-    expect(faultsIn(events)).toEqual(isFault ? [fault] : []);
+    expect(faultsIn(events)).toEqual(isFault ? [fault] : fault === 'no-tools' ? ['bad-request'] : []);
   });
 
   it.each(cases)('$fault, for ever: $forEver', async ({ fault, forEver }) => {

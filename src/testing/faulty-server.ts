@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brokenArguments, type Script, turnAt } from './script.ts';
+import { brokenArguments, noTools, type Script, turnAt } from './script.ts';
 
 export interface FaultyServer extends AsyncDisposable {
   /** Ends in `/v1`; a subject is named `${baseURL}#any-model`. */
@@ -39,6 +39,8 @@ export async function faultyServer(script: Script): Promise<FaultyServer> {
           return send(response, 500, { error: { message: 'Internal error' } });
         case 'unauthorised':
           return send(response, 401, { error: { message: 'Invalid key' } });
+        case 'no-tools':
+          return send(response, 400, { error: { message: noTools } });
         case 'time-out':
           return;
         case 'cut-stream': {

@@ -19,6 +19,8 @@ export const modelFaults = [
   'cut-stream',
   /** HTTP 401. */
   'unauthorised',
+  /** HTTP 400: the model takes no tools. */
+  'no-tools',
   /** A tool call whose arguments are no JSON. */
   'malformed-tool-call',
   /** An answer with nothing in it. */
@@ -39,6 +41,9 @@ export interface Script {
 
 /** Arguments that break off, as a model's do that ran into its output limit. */
 export const brokenArguments = '{"path": "/srv/no';
+
+/** What servers say when a model was not made for tools. */
+export const noTools = 'This model does not support tools';
 
 export function turnAt({ turns }: Script, turn: number): ScriptedTurn {
   return typeof turns === 'function' ? turns(turn) : (turns[turn] ?? {});

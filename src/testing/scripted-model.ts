@@ -5,7 +5,7 @@ import {
   type LanguageModelV4Content,
   type LanguageModelV4GenerateResult,
 } from '@ai-sdk/provider';
-import { brokenArguments, type ModelFault, type Script, turnAt } from './script.ts';
+import { brokenArguments, type ModelFault, noTools, type Script, turnAt } from './script.ts';
 
 /**
  * A model of the AI SDK that plays a script and fails where it is told to: for tests of agents, scenarios and of Overt
@@ -58,6 +58,8 @@ async function answer(
       throw callError('Internal error', 500);
     case 'unauthorised':
       throw callError('Invalid key', 401);
+    case 'no-tools':
+      throw callError(noTools, 400);
     case 'cut-stream':
       throw callError('Invalid JSON response', 200);
     case 'time-out':
