@@ -51,8 +51,12 @@ export function claimIn(statements: readonly Statement[], claim: Claim): Finding
 
 /** Whether the sentence matches the pattern and holds no negation outside the match. */
 export function affirms(sentence: string, pattern: RegExp): boolean {
-  const match = pattern.exec(sentence);
-  return match !== null && !negation.test(sentence.replace(match[0], ' '));
+  return pattern.test(sentence) && !negation.test(sentence.replace(everywhere(pattern), ' '));
+}
+
+/** The same pattern, to replace all its matches: "only public notes, nothing else" may match twice. */
+function everywhere({ source, flags }: RegExp): RegExp {
+  return new RegExp(source, `${flags}g`);
 }
 
 /** A pattern for a number standing alone: 41 is found in "at 41 bar", but not in 141, 41.5 or 4,100. */
