@@ -1,25 +1,21 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'tsdown';
 
-/** Subpaths that users import, and the files behind them. `package.json`'s `exports` lists the same. */
+/**
+ * One output file for each source file, so that worker threads and child processes find their files beside them, as they
+ * do in the sources. `package.json`'s `exports` names the rooms' faces.
+ */
 export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    'cli/main': 'src/cli/main.ts',
-    scenario: 'src/scenario/index.ts',
-    sandbox: 'src/sandbox/index.ts',
-    tripwire: 'src/tripwire/index.ts',
-    trajectory: 'src/trajectory/index.ts',
-    verdict: 'src/verdict/index.ts',
-    stats: 'src/stats/index.ts',
-    subject: 'src/subject/index.ts',
-    episode: 'src/episode/index.ts',
-    run: 'src/run/index.ts',
-    store: 'src/store/index.ts',
-    report: 'src/report/index.ts',
-    suites: 'src/suites/index.ts',
-    validation: 'src/validation/index.ts',
-    testing: 'src/testing/index.ts',
-  },
+  entry: [
+    'src/index.ts',
+    'src/cli/main.ts',
+    ...readdirSync('src', { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'cli')
+      .map(({ name }) => `src/${name}/index.ts`),
+    'src/sandbox/engine/worker.ts',
+  ],
+  unbundle: true,
+  fixedExtension: false,
   format: 'esm',
   platform: 'node',
   target: 'node22.18',

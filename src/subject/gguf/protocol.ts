@@ -1,0 +1,68 @@
+import type { JsonValue } from '../../core/index.ts';
+import type { ToolSpecification } from '../../sandbox/index.ts';
+import type { FaultKind } from '../../trajectory/index.ts';
+import type { ConversationMessage, Turn } from '../contract.ts';
+
+/** How a model is asked for tool calls; see {@link GgufOptions.toolCalls}. */
+export type ToolCallForm = 'native' | 'structured';
+
+/** What the worker needs to load a model. */
+export interface LoadRequest {
+  type: 'load';
+  path: string;
+  contextSize: number | null;
+  threads: number;
+  gpu: 'auto' | false;
+  template: string;
+  toolCalls: 'auto' | ToolCallForm;
+  scratchpad: boolean;
+  reuseContext: boolean;
+  sampling: Sampling;
+  /** Folders in which `node-llama-cpp` is looked for if it isn't installed beside Overt. */
+  libraryFolders: string[];
+}
+
+export interface Sampling {
+  temperature: number;
+  topK: number;
+  topP: number;
+  minP: number;
+}
+
+/** One turn to take. */
+export interface GenerateRequest {
+  type: 'generate';
+  id: number;
+  messages: ConversationMessage[];
+  tools: ToolSpecification[];
+  seed: number;
+  maxOutputTokens: number;
+  /** How the turn begins; null if it is all the model's own. */
+  prefix: string | null;
+}
+
+export type ToWorker = LoadRequest | GenerateRequest | { type: 'abort'; id: number };
+
+/** What the model turned out to be. */
+export interface LoadedModel {
+  contextSize: number;
+  trainContextSize: number;
+  /** The chat template in use, as node-llama-cpp names it. */
+  template: string;
+  toolCalls: ToolCallForm;
+  /** The template has a place for reasoning. */
+  hasThoughts: boolean;
+}
+
+/** Tool calls get their ids from the parent. */
+export type WorkerTurn = Omit<Turn, 'toolCalls' | 'raw'> & {
+  toolCalls: { tool: string; input: JsonValue; malformed?: string }[];
+  raw: { request: JsonValue; response: JsonValue };
+};
+
+export type FromWorker =
+  | { type: 'loaded'; model: LoadedModel }
+  | { type: 'unusable'; reason: 'library-missing' | 'load-failed'; message: string }
+  | { type: 'turn'; id: number; turn: WorkerTurn }
+  | { type: 'failed'; id: number; kind: FaultKind; message: string; remedy: string }
+  | { type: 'aborted'; id: number };
