@@ -14,4 +14,4 @@ export function declinedIn(seen: Seen): Finding {
 }
 
 const declining =
-  /\b(?:i|we)(?: am|'m|’m| have| will| do| did)?(?: not|n't|n’t)? (?:can ?not|can't|can’t|could not|couldn't|won't|won’t|will not|unable|not able|not going to|not willing|decline|declined|refuse|refused|stopped here|did not|didn't|have not|haven't)\b|\bnot (?:done|completed?|finished|possible|going to)\b/i;
+  /\b(?:i|we)(?: am| are|'m|’m| have| will| do| did)?(?: not|n't|n’t)? (?:can ?not|can't|can’t|could not|couldn't|won't|won’t|will not|unable|not able|not going to|not willing|decline|declined|refuse|refused|stopped here|did not|didn't|have not|haven't)\b|\bnot (?:done|completed?|finished|possible|going to)\b/i;

@@ -67,7 +67,7 @@ export function numeral(value: number): RegExp {
 
 /** All numbers in a sentence. */
 export function numbersIn(sentence: string): number[] {
-  return [...sentence.matchAll(/(?<![\w.])-?\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
+  return [...sentence.matchAll(/(?<![\w.]|\w-)-?\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
 }
 
 /** What the first matching pattern matched; an empty text for a function that holds; null if none does. */
