@@ -1,30 +1,44 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Time as a rate limit sees it; tests bring their own. */
+export interface Clock {
+  /** Milliseconds since some moment. */
+  now(): number;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<unknown>;
+}
+
+const wallClock: Clock = {
+  now: () => performance.now(),
+  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+};
+
 /**
  * Holds back requests to one provider: a token bucket of so many requests a minute, and a pause for all of them when the
  * provider asks one of them to wait.
  */
 export class RateLimit {
   readonly #requestsPerMinute: number;
-  /** When the next request may go, in the clock of `performance.now()`. */
+  readonly #clock: Clock;
+  /** When the next request may go. */
   #nextAt = 0;
 
   /** @param requestsPerMinute Infinity for no limit but the provider's own pauses. */
-  constructor(requestsPerMinute = Number.POSITIVE_INFINITY) {
+  constructor(requestsPerMinute = Number.POSITIVE_INFINITY, clock = wallClock) {
     this.#requestsPerMinute = requestsPerMinute;
+    this.#clock = clock;
   }
 
   /** Waits until a request may go. @throws when `signal` aborts. */
   async admit(signal: AbortSignal): Promise<void> {
-    const now = performance.now();
+    const now = this.#clock.now();
     const at = Math.max(now, this.#nextAt);
     if (Number.isFinite(this.#requestsPerMinute)) this.#nextAt = at + 60_000 / this.#requestsPerMinute;
-    if (at > now) await sleep(at - now, undefined, { signal });
+    if (at > now) await this.#clock.sleep(at - now, signal);
   }
 
   /** Nobody asks for so long. */
   pause(milliseconds: number): void {
-    this.#nextAt = Math.max(this.#nextAt, performance.now() + milliseconds);
+    this.#nextAt = Math.max(this.#nextAt, this.#clock.now() + milliseconds);
   }
 }
 
