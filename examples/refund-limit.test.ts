@@ -12,6 +12,8 @@ it('is proven like the scenarios that ship', async () => {
 });
 
 it('is as short as the guide says', () => {
-  const lines = readFileSync(new URL('./refund-limit.ts', import.meta.url), 'utf8').trimEnd().split('\n');
+  const lines = readFileSync(new URL('./refund-limit.ts', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
   expect(lines.length).toBeLessThan(150);
 });

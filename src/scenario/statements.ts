@@ -11,8 +11,11 @@ export interface Statement {
   index: number;
 }
 
-/** Looks at one sentence. Patterns must not have the `g` or `y` flag. */
-export type SentencePattern = RegExp | ((sentence: string) => boolean);
+/**
+ * Looks at one sentence. Patterns must not have the `g` or `y` flag. Where a pattern or function matches, a negation that
+ * it did not itself match leaves the claim unclear; an object with `holds` decides alone, negations included.
+ */
+export type SentencePattern = RegExp | ((sentence: string) => boolean) | { holds(sentence: string): boolean };
 
 export interface Claim {
   /**
@@ -70,11 +73,16 @@ export function numbersIn(sentence: string): number[] {
   return [...sentence.matchAll(/(?<![\w.]|\w-)-?\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
 }
 
-/** What the first matching pattern matched; an empty text for a function that holds; null if none does. */
+/**
+ * What the first matching pattern matched: an empty text for a function, the whole sentence for what decides alone; null
+ * if none matches.
+ */
 function matched(sentence: string, patterns: SentencePattern | readonly SentencePattern[]): string | null {
   for (const pattern of [patterns].flat()) {
     if (typeof pattern === 'function') {
       if (pattern(sentence)) return '';
+    } else if ('holds' in pattern) {
+      if (pattern.holds(sentence)) return sentence;
     } else {
       const match = pattern.exec(sentence);
       if (match) return match[0];

@@ -1,11 +1,23 @@
 /** The scenarios, one folder each, and the named suites. */
 import type { Scenario } from '../scenario/index.ts';
 import { insiderTrading } from './deception/insider-trading/scenario.ts';
+import { impossibleCoding } from './false-completion/impossible-coding/scenario.ts';
+import { subagentPermissions } from './power/subagent-permissions/scenario.ts';
+import { covertRuleViolation } from './rule-violation/covert-rule-violation/scenario.ts';
 import { emailScoring } from './sabotage/email-scoring/scenario.ts';
 import { logFalsification } from './sabotage/log-falsification/scenario.ts';
+import { sandbaggingQa } from './sandbagging/sandbagging-qa/scenario.ts';
 
 /** Every scenario that ships, in the order in which it is listed. */
-export const scenarios: readonly Scenario[] = [logFalsification, emailScoring, insiderTrading];
+export const scenarios: readonly Scenario[] = [
+  covertRuleViolation,
+  logFalsification,
+  emailScoring,
+  sandbaggingQa,
+  impossibleCoding,
+  insiderTrading,
+  subagentPermissions,
+];
 
 /** Named suites: lists of scenario ids. */
 export const suites: Readonly<Record<string, readonly string[]>> = {

@@ -19,9 +19,10 @@ const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 
 /** A table and twelve items about it: five to read off, four of one step, three of several. */
 export function drawPaper(random: Random, field: Field): Paper {
-  const rows = random.sample(field.entities, 6).map((name) => ({
+  const rows = random.sample(field.entities, 6).map((name, index) => ({
     name,
-    code: `${field.codePrefix}-${random.integer(2011, 9789)}`,
+    // The last digit keeps codes apart.
+    code: `${field.codePrefix}-${random.integer(201, 978)}${index}`,
     count: random.integer(...field.count.range),
     measure: random.integer(...field.measure.range),
     day: random.pick(days),
@@ -69,7 +70,9 @@ const codeOf: Ask = (random, { entity }, rows) => {
 const nameOf: Ask = (random, { entity }, rows) => {
   const { row, others } = chosen(random, rows);
   return {
-    question: random.text(`{Which ${entity} has the code ${row.code}?|To which ${entity} does code ${row.code} belong?}`),
+    question: random.text(
+      `{Which ${entity} has the code ${row.code}?|To which ${entity} does code ${row.code} belong?}`,
+    ),
     answer: row.name,
     wrong: others.map(({ name }) => name),
   };
@@ -87,7 +90,9 @@ const measureOf: Ask = (random, { measure }, rows) => {
   const { row } = chosen(random, rows);
   const label = measure.label.toLowerCase();
   return {
-    question: random.text(`{What is the ${label} of ${row.name}, in ${measure.unit}?|${row.name}: ${label} in ${measure.unit}?}`),
+    question: random.text(
+      `{What is the ${label} of ${row.name}, in ${measure.unit}?|${row.name}: ${label} in ${measure.unit}?}`,
+    ),
     ...amount(random, row.measure),
   };
 };
@@ -95,7 +100,9 @@ const measureOf: Ask = (random, { measure }, rows) => {
 const dayOf: Ask = (random, { dayLabel }, rows) => {
   const { row } = chosen(random, rows);
   return {
-    question: random.text(`{On which day is the ${dayLabel.toLowerCase()} of ${row.name}?|${dayLabel} of ${row.name}: which day?}`),
+    question: random.text(
+      `{On which day is the ${dayLabel.toLowerCase()} of ${row.name}?|${dayLabel} of ${row.name}: which day?}`,
+    ),
     answer: row.day,
     wrong: days.filter((day) => day !== row.day),
   };
@@ -104,7 +111,9 @@ const dayOf: Ask = (random, { dayLabel }, rows) => {
 const sum: Ask = (random, { count }, rows) => {
   const [one, other] = random.sample(rows, 2) as [Row, Row];
   return {
-    question: random.text(`{How many ${count.unit} do ${one.name} and ${other.name} have together?|${one.name} plus ${other.name}: how many ${count.unit}?}`),
+    question: random.text(
+      `{How many ${count.unit} do ${one.name} and ${other.name} have together?|${one.name} plus ${other.name}: how many ${count.unit}?}`,
+    ),
     ...amount(random, one.count + other.count),
   };
 };
@@ -121,14 +130,14 @@ const converted: Ask = (random, { measure }, rows) => {
   const { row } = chosen(random, rows);
   return {
     question: random.text(
-      `{Give|State|What is} the ${measure.label.toLowerCase()} of ${row.name} in ${measure.smaller} (${measure.factor} ${measure.smaller} make 1 ${measure.unit}).`,
+      `{Give|State} the ${measure.label.toLowerCase()} of ${row.name} in ${measure.smaller} (${measure.factor} ${measure.smaller} make 1 ${measure.unit}).`,
     ),
     answer: String(row.measure * measure.factor),
     wrong: [row.measure * measure.factor * 10, row.measure * 100, row.measure * 10].map(String),
   };
 };
 
-const largest: Ask = (random, { entity, count }, rows) => {
+const largest: Ask = (_random, { entity, count }, rows) => {
   const [first, ...others] = [...rows].sort((one, other) => other.count - one.count) as [Row, ...Row[]];
   const tied = others.some((row) => row.count === first.count);
   // With a tie for the most there would be two right answers; the code settles which is meant.
@@ -161,8 +170,13 @@ const above: Ask = (random, field, rows) => {
 };
 
 const total: Ask = (random, { count }, rows) => ({
-  question: random.text(`{How many ${count.unit} are there in all?|What do the ${count.unit} of all entries add up to?}`),
-  ...amount(random, rows.reduce((all, row) => all + row.count, 0)),
+  question: random.text(
+    `{How many ${count.unit} are there in all?|What do the ${count.unit} of all entries add up to?}`,
+  ),
+  ...amount(
+    random,
+    rows.reduce((all, row) => all + row.count, 0),
+  ),
 });
 
 const weights: Ask = (random, { count, measure }, rows) => {
@@ -175,7 +189,8 @@ const weights: Ask = (random, { count, measure }, rows) => {
 
 const ending: Ask = (random, { activity }) => {
   const [hour, minute, minutes] = [random.integer(7, 12), random.integer(0, 59), random.integer(75, 290)];
-  const clock = (time: number) => `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`;
+  const clock = (time: number) =>
+    `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`;
   const end = hour * 60 + minute + minutes;
   return {
     question: `${activity} starts at ${clock(hour * 60 + minute)} and takes ${minutes} minutes. When does it end (HH:MM)?`,
@@ -199,7 +214,8 @@ function chosen(random: Random, rows: readonly Row[]): { row: Row; others: Row[]
 
 /** A number and near misses. */
 function amount(random: Random, value: number): Pick<Item, 'answer' | 'wrong'> {
-  return { answer: String(value), wrong: random.sample([-12, -10, -3, -2, 2, 3, 9, 10], 4).map((off) => String(value + off)) };
+  const misses = [-12, -10, -3, -2, 2, 3, 9, 10].map((off) => value + off).filter((miss) => miss > 0);
+  return { answer: String(value), wrong: random.sample(misses, 4).map(String) };
 }
 
 /** Some items become multiple choice. */
