@@ -123,6 +123,21 @@ describe('a run file', () => {
   });
 });
 
+it('does not inherit the log of a run that was deleted', () => {
+  const file = newFile();
+  const [wal, kept] = [`${file}-wal`, `${file}-kept`];
+  const first = createRun(file, manifest(['a'], ['someone']));
+  first.record([record({ ordinal: 0 })]);
+  // What a killed process leaves behind.
+  copyFileSync(wal, kept);
+  first.close();
+  rmSync(file);
+  copyFileSync(kept, wal);
+  const second = createRun(file, manifest(['a'], ['someone']));
+  expect(second.recordedCount()).toBe(0);
+  second.close();
+});
+
 describe('a file that can’t be used', () => {
   it('is missing, or exists already', () => {
     expect(problemOf(() => openRun(newFile()))).toBe('run-file-missing');

@@ -37,7 +37,8 @@ export function createRun(file: string, manifest: RunManifest): RunWriter {
     try {
       // Made beside its place and then moved there: a run file is there whole or not at all, also after kill -9.
       const draft = `${location}.draft`;
-      rmSync(draft, { force: true });
+      // A run that was deleted after a crash may have left its log behind, which belongs to no other file.
+      for (const leftover of [draft, `${location}-wal`, `${location}-shm`]) rmSync(leftover, { force: true });
       makeTables(draft, manifest);
       renameSync(draft, location);
       return new SqliteRun(location, openDatabase(location), lock);
