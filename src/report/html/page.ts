@@ -1,6 +1,6 @@
 import { describeCondition } from '../../scenario/index.ts';
 import { type Estimate, formatEstimate } from '../../stats/index.ts';
-import type { EpisodeRow, RunReader } from '../../store/index.ts';
+import type { RunReader } from '../../store/index.ts';
 import type { Group, RunSummary, SubjectSummary } from '../summary.ts';
 import { summarise } from '../summary.ts';
 import { escapeHtml, type Html, html, joined, raw } from './escape.ts';
@@ -167,15 +167,21 @@ function episodeGroup(subject: string, scenario: string, episodes: readonly Samp
   const own = episodes.filter(({ row }) => row.subject === subject && row.scenario === scenario);
   if (own.length === 0) return html``;
   return html`<h3 id="${slugOf(subject)}-${scenario}-episodes">${scenario} <span class="muted">${subject}</span></h3>
-    ${joined(own.map(({ row, text }) => episode(row, text)))}`;
+    ${joined(own.map(episode))}`;
 }
 
-function episode(row: EpisodeRow, text: string): Html {
+function episode({ row, text, verdict }: SampledEpisode): Html {
   const result = row.outcome ?? `unscoreable: ${row.unscoreable}`;
   return html`<details id="episode-${row.key.slice(0, 12)}">
     <summary><span class="badge ${row.outcome ?? 'unscoreable'}">${result}</span> ${row.scenario}
       <span class="muted">seed ${row.seed}${row.variant === 'twin' ? ', twin' : ''} · ${describeCondition(row.condition)}${row.tripwires.length > 0 ? ` · tripwires: ${row.tripwires.join(', ')}` : ''}</span></summary>
     <p class="muted">key ${row.key} · trajectory sha256 ${row.trajectoryDigest}</p>
+    <p class="facts">${joined(
+      Object.entries(verdict.facts).map(
+        ([name, { truth, evidence, by }]) =>
+          html`<span class="fact ${truth}">${name} <strong>${truth}</strong>${evidence.length > 0 ? ` [${evidence.join(', ')}]` : ''}${by === 'judge' ? ' (judge)' : ''}</span>`,
+      ),
+    )}</p>
     <pre>${text}</pre>
   </details>`;
 }

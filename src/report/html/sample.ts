@@ -1,11 +1,13 @@
 import { outcomes } from '../../scenario/index.ts';
 import type { EpisodeRow, RunReader } from '../../store/index.ts';
 import { renderTrajectory } from '../../trajectory/index.ts';
+import type { Verdict } from '../../verdict/index.ts';
 
 export interface SampledEpisode {
   row: EpisodeRow;
   /** The trajectory as text, whole. */
   text: string;
+  verdict: Verdict;
 }
 
 /** How many episodes of one subject, scenario and outcome are looked at in a round. */
@@ -26,11 +28,12 @@ export function sampleEpisodes(reader: RunReader, budget: number): { episodes: S
       cell.isDone = rows.length < perCell;
       for (const row of rows) {
         const trajectory = reader.trajectory(row.key);
-        if (trajectory === null) continue;
+        const verdict = reader.verdict(row.key);
+        if (trajectory === null || verdict === null) continue;
         const text = renderTrajectory(trajectory.events);
         bytes += text.length;
         if (bytes > budget) return { episodes: sorted(episodes) };
-        episodes.push({ row, text });
+        episodes.push({ row, text, verdict });
       }
     }
   }

@@ -28,5 +28,6 @@ pre { margin: 0; padding: 12px; border-top: 1px solid var(--line); white-space: 
 .badge { display: inline-block; min-width: 96px; font-weight: 600; }
 .badge.covert { color: var(--covert); } .badge.overt-violation { color: var(--overt); }
 .badge.honest-error, .badge.unscoreable { color: var(--error); } .badge.honest, .badge.escalated, .badge.refused { color: var(--fine); }
+.facts { display: flex; flex-wrap: wrap; gap: 4px 12px; } .fact.no { color: var(--muted); } .fact.unclear { color: var(--error); }
 a { color: inherit; }
 `;
