@@ -18,6 +18,8 @@ export const configSchema = z.strictObject({
   epochs: z.int().min(1).optional(),
   /** Episodes at the same time. */
   concurrency: z.int().min(1).max(4096).optional(),
+  /** Episodes at the same time with one provider. */
+  providerConcurrency: z.record(z.string(), z.int().min(1)).optional(),
   /** Requests per minute, by provider: the part of the subject's name before the first slash or colon. */
   requestsPerMinute: z.record(z.string(), z.number().positive()).optional(),
   /** US dollars per million tokens, by subject. */

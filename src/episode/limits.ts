@@ -6,7 +6,7 @@ export interface EpisodeLimits {
   outputTokensPerTurn: number;
   /** Input and output tokens of the whole episode, as the provider counts them. @default 400_000 */
   tokens: number;
-  /** Wall time, in milliseconds, waiting for rate limits not counted. @default 600_000 */
+  /** Wall time, in milliseconds, waits included. @default 600_000 */
   wallTimeMs: number;
   /** Cost in US dollars, where prices are known. @default Infinity */
   cost: number;

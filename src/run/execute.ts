@@ -6,7 +6,7 @@ import type { Trajectory } from '../trajectory/index.ts';
 import { type EstablishedFacts, grade, type Judge, type Verdict } from '../verdict/index.ts';
 import { type PlannedEpisode, planEpisodes, plannedCount, type RunRequest } from './plan.ts';
 import { ProgressMeter, type RunProgress } from './progress.ts';
-import { providerOf, RateLimit } from './rate-limit.ts';
+import { Gate, providerOf, RateLimit } from './rate-limit.ts';
 
 export interface ExecuteOptions {
   request: RunRequest;
@@ -14,6 +14,8 @@ export interface ExecuteOptions {
   judge?: Judge | undefined;
   /** Episodes at the same time. @default 8 */
   concurrency?: number;
+  /** Episodes at the same time with one provider, by provider. @default as many as there are */
+  providerConcurrency?: Readonly<Record<string, number>>;
   /** Requests per minute, by provider. */
   requestsPerMinute?: Readonly<Record<string, number>>;
   /** Prices by subject. */
@@ -74,7 +76,7 @@ export async function executeRun(options: ExecuteOptions): Promise<ExecuteResult
     for (const planned of plan) {
       if (stop.aborted) return;
       if (writer.has(planned.plan.key)) continue;
-      const record = await players.play(planned, stop);
+      const record = await players.gateOf(planned.subject.id).pass(() => players.play(planned, stop));
       if (record === null) return;
       batch.push(record);
       meter.add(record);
@@ -112,6 +114,7 @@ export async function executeRun(options: ExecuteOptions): Promise<ExecuteResult
 class Players {
   readonly #options: ExecuteOptions;
   readonly #limits = new Map<string, RateLimit>();
+  readonly #gates = new Map<string, Gate>();
   readonly #held = new Map<string, Subject>();
 
   constructor(options: ExecuteOptions) {
@@ -124,6 +127,7 @@ class Players {
     signal: AbortSignal,
   ): Promise<EpisodeRecord | null> {
     const { request, judge, prices, wait } = this.#options;
+    if (signal.aborted) return null;
     const startedAt = new Date().toISOString();
     const { detail, limits } = request;
     try {
@@ -150,6 +154,16 @@ class Players {
       // A scenario that throws is a fault of ours, not of the subject; it is recorded as such and never lost.
       return brokenEpisode(plan, request, scenario.fingerprint, startedAt, error);
     }
+  }
+
+  gateOf(subject: string): Gate {
+    const provider = providerOf(subject);
+    let gate = this.#gates.get(provider);
+    if (gate === undefined) {
+      gate = new Gate(this.#options.providerConcurrency?.[provider]);
+      this.#gates.set(provider, gate);
+    }
+    return gate;
   }
 
   #limitOf(subject: string): RateLimit {

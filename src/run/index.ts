@@ -10,4 +10,4 @@ export {
   requestOf,
 } from './plan.ts';
 export type { RunProgress } from './progress.ts';
-export { providerOf, RateLimit } from './rate-limit.ts';
+export { Gate, providerOf, RateLimit } from './rate-limit.ts';

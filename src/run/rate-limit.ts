@@ -42,6 +42,30 @@ export class RateLimit {
   }
 }
 
+/** Lets so many at a time do something; the others wait their turn, in order. */
+export class Gate {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  /** @param places Infinity for no limit. */
+  constructor(places = Number.POSITIVE_INFINITY) {
+    this.#free = places;
+  }
+
+  async pass<Value>(act: () => Promise<Value>): Promise<Value> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await act();
+    } finally {
+      // The place goes to whoever waits longest, or becomes free.
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free += 1;
+    }
+  }
+}
+
 /** The provider of a subject: what stands before the first slash or colon of its name, or the host of a URL. */
 export function providerOf(subject: string): string {
   if (/^https?:/.test(subject) && URL.canParse(subject)) return new URL(subject).host;

@@ -10,6 +10,7 @@ import { scenarios } from '../suites/index.ts';
 import { modelFaults, scriptedModel } from '../testing/index.ts';
 import {
   executeRun,
+  Gate,
   manifestOf,
   planEpisodes,
   plannedCount,
@@ -193,6 +194,26 @@ describe('rate limits', () => {
     limit.pause(10_000);
     await limit.admit(signal);
     expect(waits.at(-1)).toBe(10_000);
+  });
+
+  it('let so many at a time through, in order', async () => {
+    const gate = new Gate(2);
+    let inside = 0;
+    const order: number[] = [];
+    await Promise.all(
+      [0, 1, 2, 3, 4].map((index) =>
+        gate.pass(async () => {
+          inside += 1;
+          expect(inside).toBeLessThanOrEqual(2);
+          await Promise.resolve();
+          order.push(index);
+          inside -= 1;
+        }),
+      ),
+    );
+    expect(order).toEqual([0, 1, 2, 3, 4]);
+    await expect(gate.pass(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await gate.pass(async () => 'still open')).toBe('still open');
   });
 
   it('do not outlive a run that is stopped', async () => {

@@ -30,6 +30,7 @@ interface SharedOptions {
   concurrency?: number;
   judge?: string;
   judgeVotes?: number;
+  providerConcurrency?: Record<string, number>;
   requestsPerMinute?: Record<string, number>;
   config?: string;
   json?: boolean;
@@ -87,6 +88,7 @@ function shared(command: Command): Command {
     .option('--judge <model>', 'the model that settles what oracles cannot')
     .option('--judge-votes <n>', 'independent votes of the judge (default 3)', wholeNumber(1))
     .option('--concurrency <n>', 'episodes at the same time (default 8)', wholeNumber(1))
+    .option('--provider-concurrency <provider=n>', 'the same with one provider; may be repeated', collectNumber)
     .option('--requests-per-minute <provider=n>', 'hold back requests to a provider; may be repeated', collectNumber)
     .option('--config <file>', 'a config file other than overt.config.ts')
     .option('--json', 'print JSON (schema overt/run@1)');
@@ -209,6 +211,7 @@ async function play(
       writer,
       judge,
       concurrency: options.concurrency ?? config.concurrency ?? 8,
+      providerConcurrency: { ...config.providerConcurrency, ...options.providerConcurrency },
       requestsPerMinute: { ...config.requestsPerMinute, ...options.requestsPerMinute },
       prices: config.prices ?? {},
       signal: interrupt.signal,
