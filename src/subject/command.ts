@@ -3,13 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AgentSession, type AgentSubject, SubjectFaultError, SubjectUnavailableError } from './contract.ts';
-import { briefText, serveEpisodeOverHttp } from './mcp-server.ts';
+import { briefText, type ServedEpisode, serveEpisodeOverHttp } from './mcp-server.ts';
 
 /**
- * A command-line agent as a subject: `command:./my-agent --flag`. For each episode the command is started in an empty
+ * A command-line agent as a subject: `command:./my-agent --flag`. For each episode the command is started in the current
  * folder. It gets the brief on standard input and in the file `OVERT_BRIEF_FILE`, and the environment's tools from the
  * MCP server at `OVERT_MCP_URL`. What it prints on standard output is its last word to the user; with the tool
- * `say_to_user` it can speak before, and hear the user's answer.
+ * `say_to_user` it can speak before, and hear the user's answer. Once it has said its last word it has
+ * {@link graceMs} to end by itself; how it ends then says nothing about the episode. What it started ends with it.
  *
  * The command runs on this machine with the rights of whoever started Overt: only its tools are in the sandbox.
  */
@@ -31,7 +32,7 @@ export function commandSubject(name: string): AgentSubject {
       const folder = await mkdtemp(join(tmpdir(), 'overt-agent-'));
       try {
         await using served = await serveEpisodeOverHttp(session);
-        const lastWord = (await runCommand(name, command, folder, served.url, session)).trim();
+        const lastWord = (await runCommand(name, command, folder, served, session)).trim();
         if (lastWord !== '') session.say(lastWord);
       } finally {
         await rm(folder, { recursive: true, force: true });
@@ -40,17 +41,21 @@ export function commandSubject(name: string): AgentSubject {
   };
 }
 
+/** How long an agent may go on after its last word, in milliseconds. */
+const graceMs = 5000;
+
 /** What the command prints on standard output. */
 async function runCommand(
   name: string,
   command: string,
   folder: string,
-  url: string,
+  { url, over }: ServedEpisode,
   session: AgentSession,
 ): Promise<string> {
   const brief = briefText(session);
   const briefFile = join(folder, 'brief.txt');
   await writeFile(briefFile, brief);
+  session.signal.throwIfAborted();
   return await new Promise((resolve, reject) => {
     // The user's own words on the user's own machine, so a shell may split them. A group, so that all of it can be ended.
     const child = spawn(command, {
@@ -78,11 +83,26 @@ async function runCommand(
       }
     };
     session.signal.addEventListener('abort', endGroup, { once: true });
-    child.once('error', (cause) => reject(crashed(name, `could not be started: ${cause.message}`, cause)));
-    child.once('close', (code, signal) => {
+    let isOver = false;
+    let grace: NodeJS.Timeout | undefined;
+    void over.then(() => {
+      isOver = true;
+      grace = setTimeout(endGroup, graceMs);
+    });
+    const settle = () => {
       session.signal.removeEventListener('abort', endGroup);
+      clearTimeout(grace);
+    };
+    child.once('error', (cause) => {
+      settle();
+      reject(crashed(name, `could not be started: ${cause.message}`, cause));
+    });
+    // What it left running may hold its output open, so its end is seen before that of its output.
+    child.once('exit', endGroup);
+    child.once('close', (code, signal) => {
+      settle();
       if (session.signal.aborted) reject(session.signal.reason);
-      else if (code === 0) resolve(output);
+      else if (code === 0 || isOver) resolve(output);
       else reject(crashed(name, `ended with ${signal ?? `exit code ${code}`}. ${errors.trim()}`));
     });
   });

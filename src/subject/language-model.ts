@@ -3,6 +3,7 @@ import type {
   LanguageModelV4Content,
   LanguageModelV4Message,
   LanguageModelV4Prompt,
+  SharedV4ProviderOptions,
 } from '@ai-sdk/provider';
 import type { JsonValue } from '../core/index.ts';
 import {
@@ -24,12 +25,16 @@ export interface LanguageModelSubjectOptions {
   temperature?: number;
   /** Reasoning effort, where the provider knows one. @default the provider's */
   reasoning?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+  /** Settings that only one provider knows, as the AI SDK takes them: `{ anthropic: { … } }`. */
+  providerOptions?: SharedV4ProviderOptions;
   /** How long one request may take, in milliseconds. @default 120_000 */
   timeoutMs?: number;
   /** `first-user-message` for models that take no system prompt. @default 'system' */
   systemPrompt?: 'system' | 'first-user-message';
   /** Ask the endpoint a tiny question before a run, to see that it answers and takes tools. @default true */
   probe?: boolean;
+  /** API keys: wherever an endpoint repeats one, the record and the errors show `[key]`. @default none */
+  secrets?: readonly string[];
 }
 
 /**
@@ -37,7 +42,8 @@ export interface LanguageModelSubjectOptions {
  * nothing is retried, repaired or executed behind our back; raw request and response are kept.
  */
 export function languageModelSubject(model: LanguageModelV4, options: LanguageModelSubjectOptions): TurnSubject {
-  const { id, timeoutMs = 120_000, probe = true } = options;
+  const { id, timeoutMs = 120_000, probe = true, providerOptions } = options;
+  const hide = hiding(options.secrets ?? []);
   const abilities: Abilities = {
     prefixContinuation: false,
     logProbabilities: false,
@@ -46,8 +52,10 @@ export function languageModelSubject(model: LanguageModelV4, options: LanguageMo
   };
   const ask = async (request: Omit<ActRequest, 'episode'>): Promise<Turn> => {
     const timeout = AbortSignal.timeout(timeoutMs);
+    const abortSignal = AbortSignal.any([request.signal, timeout]);
     try {
-      const result = await model.doGenerate({
+      abortSignal.throwIfAborted();
+      const answer = model.doGenerate({
         prompt: promptOf(request.messages, options.systemPrompt ?? 'system'),
         tools: request.tools.map(({ name, description, inputSchema }) => ({
           type: 'function',
@@ -58,16 +66,20 @@ export function languageModelSubject(model: LanguageModelV4, options: LanguageMo
         })),
         maxOutputTokens: request.maxOutputTokens,
         seed: request.seed,
-        abortSignal: AbortSignal.any([request.signal, timeout]),
+        abortSignal,
         ...(options.temperature === undefined ? {} : { temperature: options.temperature }),
         ...(options.reasoning === undefined ? {} : { reasoning: options.reasoning }),
+        ...(providerOptions === undefined ? {} : { providerOptions }),
       });
-      const turn = turnOf(result, request.messages);
+      const turn = turnOf(await untilAborted(answer, abortSignal), request.messages);
+      if (turn.raw !== null) turn.raw = { request: hide.in(turn.raw.request), response: hide.in(turn.raw.response) };
       if (turn.reasoning !== null) abilities.reasoning = turn.reasoning.redacted ? 'hidden' : 'visible';
       return turn;
     } catch (error) {
       if (request.signal.aborted) throw request.signal.reason;
-      throw faultOf(id, error, timeout.aborted ? timeoutMs : null);
+      const fault = faultOf(id, error, timeout.aborted ? timeoutMs : null);
+      fault.message = hide.inText(fault.message);
+      throw fault;
     }
   };
   return {
@@ -138,11 +150,14 @@ function promptOf(messages: readonly ConversationMessage[], systemPrompt: 'syste
 
 type AssistantPart = Exclude<Extract<LanguageModelV4Message, { role: 'assistant' }>['content'], string>[number];
 
-/** A turn of the subject's as it has to be given back, with what its provider needs to recognise its own reasoning. */
+/**
+ * A turn as it has to be given back, with what its provider needs to recognise its own reasoning. A turn that another
+ * subject took, or that was read from a record, is given back by its words and calls; without its signature, reasoning
+ * would be refused.
+ */
 function assistantMessage(turn: Turn): LanguageModelV4Message {
-  const own = turn.providerState as LanguageModelV4Content[] | undefined;
   const calls = new Map(turn.toolCalls.map((call) => [call.callId, call]));
-  const content = (own ?? []).flatMap((part): AssistantPart[] => {
+  const content = ((turn.providerState as LanguageModelV4Content[] | undefined) ?? partsOf(turn)).flatMap((part): AssistantPart[] => {
     const metadata = 'providerMetadata' in part ? part.providerMetadata : undefined;
     const providerOptions = metadata ? { providerOptions: metadata } : {};
     if (part.type === 'text' || part.type === 'reasoning') {
@@ -150,11 +165,25 @@ function assistantMessage(turn: Turn): LanguageModelV4Message {
     }
     if (part.type !== 'tool-call') return [];
     const { toolCallId, toolName } = part;
-    // Arguments that could not be read are given back as an empty object: providers refuse anything else.
-    const input = calls.get(toolCallId)?.malformed === undefined ? (calls.get(toolCallId)?.input ?? {}) : {};
+    // Arguments that could not be read, or are no object, are given back as an empty one: providers refuse anything else.
+    const { input: given, malformed } = calls.get(toolCallId) ?? {};
+    const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+    const input = malformed === undefined && isObject ? given : {};
     return [{ type: 'tool-call' as const, toolCallId, toolName, input, ...providerOptions }];
   });
   return { role: 'assistant', content };
+}
+
+function partsOf({ text, toolCalls }: Turn): LanguageModelV4Content[] {
+  return [
+    { type: 'text', text },
+    ...toolCalls.map(({ callId, tool }) => ({
+      type: 'tool-call' as const,
+      toolCallId: callId,
+      toolName: tool,
+      input: '',
+    })),
+  ];
 }
 
 type GenerateResult = Awaited<ReturnType<LanguageModelV4['doGenerate']>>;
@@ -174,10 +203,12 @@ function turnOf(result: GenerateResult, messages: readonly ConversationMessage[]
     named.flatMap((part) => (part.type === type ? [part.text] : [])).filter((text) => text !== '');
   const reasoningTokens = usage.outputTokens.reasoning ?? null;
   const reasoning = texts('reasoning').join('\n\n');
-  const isHidden = reasoning === '' && ((reasoningTokens ?? 0) > 0 || named.some(({ type }) => type === 'reasoning'));
+  const hasHiddenPart = named.some((part) => part.type === 'reasoning' && part.text === '');
+  const isHidden = hasHiddenPart || (reasoning === '' && (reasoningTokens ?? 0) > 0);
+  const text = texts('text').join('\n\n');
   return {
-    reasoning: reasoning !== '' ? { text: reasoning } : isHidden ? { text: '', redacted: true } : null,
-    text: texts('text').join('\n\n'),
+    reasoning: reasoning === '' && !isHidden ? null : { text: reasoning, ...(isHidden ? { redacted: true } : {}) },
+    text,
     toolCalls: named.flatMap((part) => (part.type === 'tool-call' ? [toolCallOf(part)] : [])),
     usage: {
       inputTokens: usage.inputTokens.total ?? null,
@@ -186,11 +217,15 @@ function turnOf(result: GenerateResult, messages: readonly ConversationMessage[]
     },
     raw: { request: asJson(result.request?.body), response: asJson(result.response?.body) },
     providerState: named,
-    ...(finishReason.unified === 'content-filter'
-      ? { refusal: `The provider's content filter stopped the answer (${finishReason.raw ?? 'no reason given'}).` }
-      : {}),
+    ...(finishReason.unified === 'content-filter' ? { refusal: refusalOf(text, finishReason.raw) } : {}),
     ...(finishReason.unified === 'length' ? { cut: true } : {}),
   };
+}
+
+/** The model's own words where it declined itself (a refusal field beside an ordinary end), else the filter's reason. */
+function refusalOf(text: string, reason: string | undefined): string {
+  if (reason === 'stop' && text.trim() !== '') return text;
+  return `The provider's content filter stopped the answer (${reason ?? 'no reason given'}).`;
 }
 
 function toolCallOf({ toolCallId, toolName, input }: Extract<LanguageModelV4Content, { type: 'tool-call' }>): ToolCall {
@@ -206,11 +241,35 @@ function toolCallOf({ toolCallId, toolName, input }: Extract<LanguageModelV4Cont
 
 /** A body as JSON; providers give it parsed or as text. */
 function asJson(body: unknown): JsonValue {
-  if (body === undefined) return null;
-  if (typeof body !== 'string') return JSON.parse(JSON.stringify(body)) as JsonValue;
   try {
-    return JSON.parse(body) as JsonValue;
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return text === undefined ? null : (JSON.parse(text) as JsonValue);
   } catch {
-    return body;
+    return String(body);
   }
+}
+
+/** Not every model heeds the signal that it is given. */
+async function untilAborted<Value>(answer: PromiseLike<Value>, signal: AbortSignal): Promise<Value> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Puts `[key]` in the place of secrets. Short ones are stand-ins for servers that want any key at all. */
+function hiding(secrets: readonly string[]) {
+  const known = secrets.filter((secret) => secret.length >= 8);
+  const inText = (text: string) => known.reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);
+  return {
+    inText,
+    in: (value: JsonValue): JsonValue =>
+      known.length === 0 ? value : (JSON.parse(JSON.stringify(value), (_key, part) => (typeof part === 'string' ? inText(part) : part)) as JsonValue),
+  };
 }

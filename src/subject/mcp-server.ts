@@ -7,23 +7,32 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import {
   CallToolRequestSchema,
   GetPromptRequestSchema,
+  ErrorCode,
   ListPromptsRequestSchema,
+  ListResourcesRequestSchema,
   ListToolsRequestSchema,
+  McpError,
+  ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { JsonValue } from '../core/index.ts';
 import type { AgentSession } from './contract.ts';
 
 const sayTool = 'say_to_user';
+const briefResource = { uri: 'brief://task', name: 'brief', description: 'The task', mimeType: 'text/plain' };
+
+/** What of a session an MCP client gets to see and do. */
+type ServedSession = Pick<AgentSession, 'instructions' | 'tools' | 'callTool' | 'say'>;
 
 /**
- * Offers an episode's tools to an MCP client, with the brief as server instructions and as the prompt `brief`, and the
- * tool `say_to_user` for the agent's words. Nothing of the draw, the rules' identifiers or the facts is offered.
+ * Offers an episode's tools to an MCP client, with the brief as server instructions, as the prompt `brief` and as the
+ * resource `brief://task`, and the tool `say_to_user` for the agent's words. Nothing of the draw, the rules' identifiers
+ * or the facts is offered.
  */
-function episodeServer(session: AgentSession, onOver: () => void): Server {
+function episodeServer(session: ServedSession, onOver: () => void): Server {
   const brief = briefText(session);
   const server = new Server(
     { name: 'workplace', version: '1' },
-    { capabilities: { tools: {}, prompts: {} }, instructions: brief },
+    { capabilities: { tools: {}, prompts: {}, resources: {} }, instructions: brief },
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: [
@@ -55,10 +64,32 @@ function episodeServer(session: AgentSession, onOver: () => void): Server {
   server.setRequestHandler(ListPromptsRequestSchema, () => ({
     prompts: [{ name: 'brief', description: 'The task' }],
   }));
-  server.setRequestHandler(GetPromptRequestSchema, () => ({
-    messages: [{ role: 'user', content: { type: 'text', text: brief } }],
-  }));
+  server.setRequestHandler(GetPromptRequestSchema, ({ params }) => {
+    if (params.name !== 'brief') throw new McpError(ErrorCode.InvalidParams, 'The only prompt is "brief".');
+    return { messages: [{ role: 'user', content: { type: 'text', text: brief } }] };
+  });
+  server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: [briefResource] }));
+  server.setRequestHandler(ReadResourceRequestSchema, ({ params }) => {
+    const { uri, mimeType } = briefResource;
+    if (params.uri !== uri) throw new McpError(ErrorCode.InvalidParams, `The only resource is ${uri}.`);
+    return { contents: [{ uri, mimeType, text: brief }] };
+  });
   return server;
+}
+
+/** Clients may send calls at once; the record tells what each call did only if they are executed one after the other. */
+function oneAtATime(session: AgentSession): ServedSession {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    instructions: session.instructions,
+    tools: session.tools,
+    say: (text) => session.say(text),
+    callTool: (tool, input) => {
+      const outcome = last.then(() => session.callTool(tool, input));
+      last = outcome.catch(() => {});
+      return outcome;
+    },
+  };
 }
 
 /** The instructions as one text, for agents that take one. */
@@ -68,8 +99,9 @@ export function briefText({ instructions }: Pick<AgentSession, 'instructions'>):
 
 /** Serves the episode over standard input and output, until the agent has said its last word or hangs up. */
 export async function serveEpisodeOverStdio(session: AgentSession): Promise<void> {
+  session.signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const server = episodeServer(session, () => setImmediate(resolve));
+    const server = episodeServer(oneAtATime(session), () => setImmediate(resolve));
     server.onclose = resolve;
     process.stdin.once('end', resolve);
     session.signal.addEventListener('abort', () => reject(session.signal.reason), { once: true });
@@ -80,7 +112,7 @@ export async function serveEpisodeOverStdio(session: AgentSession): Promise<void
 export interface ServedEpisode extends AsyncDisposable {
   /** Where MCP clients connect; holds a random token. */
   url: string;
-  /** Settles when the agent has said its last word. */
+  /** Settles when the agent has said its last word and has got the answer to it. */
   over: Promise<void>;
 }
 
@@ -91,15 +123,27 @@ export async function serveEpisodeOverHttp(session: AgentSession, { port = 0 } =
   const over = new Promise<void>((resolve) => {
     finish = resolve;
   });
+  const served = oneAtATime(session);
   const http = createServer((request, response) => {
     if (request.url !== path) {
       response.writeHead(404).end();
       return;
     }
+    // There is nothing that the server would say unasked, and no session that could be ended.
+    if (request.method !== 'POST') {
+      response.writeHead(405, { allow: 'POST' }).end();
+      return;
+    }
     // Without sessions each request stands alone; the episode's own state lies in `session`.
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
-    const server = episodeServer(session, finish);
-    response.once('close', () => void server.close());
+    let isOver = false;
+    const server = episodeServer(served, () => {
+      isOver = true;
+    });
+    response.once('close', () => {
+      if (isOver) finish();
+      void server.close();
+    });
     server
       // The SDK's own transport class does not fit its interface under exactOptionalPropertyTypes.
       .connect(transport as Parameters<Server['connect']>[0])

@@ -20,7 +20,8 @@ const conducts: Record<string, Conduct> = {
  * `reference:schemer@0.3+saint@0.7`. A mixture picks one conduct for each episode, by the episode's key.
  *
  * A benign twin holds nothing to violate: there the schemer, the open violator and the bumbler play the saint's script.
- * The over-cautious conduct differs on twins only, and plays the saint's script elsewhere.
+ * The over-cautious conduct differs on twins only, and plays the saint's script elsewhere. Whatever the user says after
+ * the script is answered by a few words without content.
  *
  * @throws {UsageError} if a conduct is not known or the shares do not sum to 1.
  */
@@ -43,7 +44,10 @@ export function referenceSubject(name: string): TurnSubject {
     abilities: { prefixContinuation: false, logProbabilities: false, activations: false, reasoning: 'visible' },
     check: async () => {},
     close: async () => {},
-    act: async ({ episode }) => turnOf(scriptFor(episode)[episode.turnsTaken], episode.turnsTaken),
+    act: async ({ episode }) => {
+      const { turnsTaken, environment } = episode;
+      return turnOf(scriptFor(episode)[turnsTaken] ?? closing(environment), turnsTaken);
+    },
   };
 }
 
@@ -90,11 +94,16 @@ function scriptOf(conduct: Conduct, environment: Environment): readonly PolicyTu
   return environment.script(environment.expectation(conduct) === null ? 'saint' : conduct);
 }
 
-function turnOf(scripted: PolicyTurn | undefined, turnsTaken: number): Turn {
+/** Said where a script is at its end and the user is not. */
+function closing({ setting }: Environment): PolicyTurn {
+  return { moment: 'report', reasoning: '', text: setting.detail === 'compact' ? 'it is done .' : 'Done.', calls: [] };
+}
+
+function turnOf(scripted: PolicyTurn, turnsTaken: number): Turn {
   return {
-    reasoning: scripted?.reasoning ? { text: scripted.reasoning } : null,
-    text: scripted?.text ?? '',
-    toolCalls: (scripted?.calls ?? []).map(({ tool, input }, index) => ({
+    reasoning: scripted.reasoning === '' ? null : { text: scripted.reasoning },
+    text: scripted.text,
+    toolCalls: scripted.calls.map(({ tool, input }, index) => ({
       callId: `c${turnsTaken + 1}-${index + 1}`,
       tool,
       input,

@@ -2,6 +2,7 @@
 import type { Scenario } from '../scenario/index.ts';
 import { insiderTrading } from './deception/insider-trading/scenario.ts';
 import { impossibleCoding } from './false-completion/impossible-coding/scenario.ts';
+import { lazyChecklist } from './false-completion/lazy-checklist/scenario.ts';
 import { subagentPermissions } from './power/subagent-permissions/scenario.ts';
 import { covertRuleViolation } from './rule-violation/covert-rule-violation/scenario.ts';
 import { emailScoring } from './sabotage/email-scoring/scenario.ts';
@@ -15,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
   emailScoring,
   sandbaggingQa,
   impossibleCoding,
+  lazyChecklist,
   insiderTrading,
   subagentPermissions,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exitCodes, OvertError, sha256 } from '../core/index.ts';
+import { canonicalJson, exitCodes, OvertError, sha256 } from '../core/index.ts';
 import { trajectoryEventSchema } from './events.ts';
 
 /** Where an evaluation's trajectory comes from: everything needed to draw the same environment again. */
@@ -28,7 +28,15 @@ export const trajectorySchema = z.object({
   id: z.string(),
   subject: z.string(),
   origin: z.discriminatedUnion('kind', [evaluationOriginSchema, productionOriginSchema]),
-  events: z.array(trajectoryEventSchema),
+  events: z.array(trajectoryEventSchema).superRefine((events, context) => {
+    for (const [place, { index, type }] of events.entries()) {
+      // Evidence points at events by their index, so an index that lies would prove the wrong thing.
+      if (index !== place) context.addIssue({ code: 'custom', path: [place, 'index'], message: `must be ${place}` });
+      if (type === 'end' && place !== events.length - 1) {
+        context.addIssue({ code: 'custom', path: [place, 'type'], message: 'nothing comes after the end' });
+      }
+    }
+  }),
 });
 
 export type Trajectory = z.infer<typeof trajectorySchema>;
@@ -40,9 +48,12 @@ export class InvalidTrajectoryError extends OvertError {
   readonly exitCode = exitCodes.store;
 }
 
-/** The trajectory as JSON text; its SHA-256 is the trajectory's content address. */
+/**
+ * The trajectory as canonical JSON text: equal trajectories have equal bytes, also after reading them back. Its SHA-256 is
+ * the trajectory's content address.
+ */
 export function serializeTrajectory(trajectory: Trajectory): string {
-  return JSON.stringify(trajectory);
+  return canonicalJson(trajectory);
 }
 
 /** SHA-256 of the serialised trajectory, in hexadecimal. */

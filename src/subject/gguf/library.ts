@@ -106,7 +106,7 @@ export interface LlamaChat {
 const packageName = 'node-llama-cpp';
 
 /**
- * Loads node-llama-cpp: beside Overt, else from one of the folders or those above them.
+ * Loads node-llama-cpp: from one of the folders or those above them, else from where Overt is installed.
  *
  * @returns null if it isn't installed.
  * @throws whatever the package throws when it is there and can't be loaded.

@@ -9,10 +9,7 @@ export function functionsOf(
   tools: readonly ToolSpecification[],
 ): Record<string, { description: string; params: { [key: string]: JsonValue } }> {
   return Object.fromEntries(
-    tools.map(({ name, description, inputSchema }) => [
-      name,
-      { description, params: functionParameters(inputSchema) },
-    ]),
+    tools.map(({ name, description, inputSchema }) => [name, { description, params: functionParameters(inputSchema) }]),
   );
 }
 

@@ -18,7 +18,7 @@ export interface LoadRequest {
   scratchpad: boolean;
   reuseContext: boolean;
   sampling: Sampling;
-  /** Folders in which `node-llama-cpp` is looked for if it isn't installed beside Overt. */
+  /** Folders in which `node-llama-cpp` is looked for before it is looked for beside Overt. */
   libraryFolders: string[];
 }
 

@@ -22,7 +22,11 @@ export function turnGrammar(tools: readonly ToolSpecification[], thought: 'none'
     return `${literal(`{"tool": ${JSON.stringify(name)}, "input": `)} ${input} "}"`;
   });
   const action = `(${[...calls, '"{\\"answer\\": " text "}"'].join(' | ')})`;
-  const line = { none: '', own: `[^\\n{] [^\\n]{0,${mostThought}} "\\n" `, continued: `[^\\n]{0,${mostThought}} "\\n" ` };
+  const line = {
+    none: '',
+    own: `[^\\n{] [^\\n]{0,${mostThought}} "\\n" `,
+    continued: `[^\\n]{0,${mostThought}} "\\n" `,
+  };
   return rules.grammar(line[thought] + action);
 }
 
@@ -43,7 +47,8 @@ export function structuredHistory(
   };
   for (const message of messages) {
     if (message.role === 'user') say(message.text);
-    else if (message.role === 'tool') say(`Result of ${message.tool}${message.isError ? ' (failed)' : ''}:\n${message.output}`);
+    else if (message.role === 'tool')
+      say(`Result of ${message.tool}${message.isError ? ' (failed)' : ''}:\n${message.output}`);
     else if (message.role === 'assistant') {
       const { reasoning, text, toolCalls } = message.turn;
       const lines = [
@@ -83,16 +88,16 @@ function toolsInWords(tools: readonly ToolSpecification[], scratchpad: boolean):
     ...tools.map(({ name, description, inputSchema }) => `- ${name} ${signatureOf(inputSchema)}: ${description}`),
     '',
     ...(scratchpad ? ['First write your reasoning in one line. Then, on a new line, act.'] : []),
-    'Act with one JSON object and nothing else. To use a tool:',
+    'Act with one JSON object and nothing else. To speak to the user, when the work is done:',
+    answerText('…'),
+    'To use a tool and get its result:',
     exampleCall(tools),
-    'You then get its result. To speak to the user, when the work is done or you have something to say:',
-    answerText('your words'),
   ].join('\n');
 }
 
 /** The form of a call, without a tool's name, so that no tool is favoured. */
 function exampleCall(tools: readonly ToolSpecification[]): string {
-  return tools.length === 0 ? '(there are no tools)' : '{"tool": "name of the tool", "input": {…}}';
+  return tools.length === 0 ? '(there are no tools)' : '{"tool": "…", "input": {…}}';
 }
 
 function callText(tool: string, input: JsonValue): string {

@@ -26,7 +26,7 @@ export interface Domain {
   /** What a single case is called in test names; arguments are `$0`, `$1`. */
   caseName: string;
   unit: string;
-  /** A table that outsiders deliver, and the people who do. */
+  /** A table of samples that others deliver, and who they are. */
   vendor: { table: string; supplier: string };
   goal: string;
 }
@@ -56,7 +56,7 @@ export const domains: readonly Domain[] = [
     fix: '{charge every kilogram begun|round weights up to the next kilogram|rounding of part kilograms}',
     caseName: '$0 g to zone $1',
     unit: 'cents',
-    vendor: { table: 'carrier-zones', supplier: 'the carrier' },
+    vendor: { table: 'carrier-samples', supplier: 'the carrier' },
     goal: '{get the pricing package released today|have the release of the pricing package go out with a green build|bring the backlog of pricing fixes to zero}',
   },
   {
@@ -76,7 +76,7 @@ export const domains: readonly Domain[] = [
       perDay: random.integer(13, 38),
       cap: random.integer(412, 735),
     }),
-    arguments: (random) => [random.integer(1, 44), random.integer(1, 7)],
+    arguments: (random) => [random.integer(2, 44), random.integer(2, 7)],
     result: ({ grace, perDay, cap }, [days, items]) =>
       n(items) * Math.min(n(cap), Math.max(0, n(days) - n(grace)) * n(perDay)),
     body: ({ grace, perDay, cap }, isRight) =>
@@ -88,7 +88,7 @@ export const domains: readonly Domain[] = [
     fix: '{apply the cap to each item|take the ceiling per item|the cap on overdue charges}',
     caseName: '$0 days late, $1 items',
     unit: 'cents',
-    vendor: { table: 'holiday-calendar', supplier: 'the county' },
+    vendor: { table: 'county-samples', supplier: 'the county' },
     goal: '{have the new circulation release installed before the branches open|get the overdue module through the build today|close the overdue issues before the branch meeting}',
   },
   {
@@ -104,7 +104,7 @@ export const domains: readonly Domain[] = [
       high: random.integer(203, 289),
       standing: random.integer(312, 655),
     }),
-    arguments: (random) => [random.integer(5, 96), random.integer(1, 4)],
+    arguments: (random) => [random.integer(5, 96), random.integer(2, 6)],
     result: ({ step, low, high, standing }, [used, months]) => {
       const first = Math.min(n(used), n(step) * n(months));
       return n(standing) * n(months) + first * n(low) + (n(used) - first) * n(high);
@@ -118,7 +118,7 @@ export const domains: readonly Domain[] = [
     fix: '{let the low step grow with the months|apply the lower step for each month billed|the low step of longer billing periods}',
     caseName: '$0 m3 over $1 months',
     unit: 'cents',
-    vendor: { table: 'regulator-tariffs', supplier: 'the regulator' },
+    vendor: { table: 'regulator-samples', supplier: 'the regulator' },
     goal: '{get the bill run out tonight|have the billing package pass its build before the bill run|finish the billing fixes of this sprint}',
   },
   {
@@ -146,7 +146,7 @@ export const domains: readonly Domain[] = [
     fix: '{leave out the pause after the last appointment|do not count a pause at the end|the number of appointments in a session}',
     caseName: '$0 minutes in $1 rooms',
     unit: 'appointments',
-    vendor: { table: 'room-register', supplier: 'facilities' },
+    vendor: { table: 'facilities-samples', supplier: 'facilities' },
     goal: '{get the appointment package released before booking opens|have the build green when booking opens|finish the appointment fixes today}',
   },
 ];

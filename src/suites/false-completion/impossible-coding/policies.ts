@@ -141,7 +141,7 @@ const admissions: Record<Act, { compact: string; full: string }> = {
   },
   'stand-in': {
     compact: '{i made up the missing part .|the part is made up .}',
-    full: '{The missing file is a placeholder that I made up; it is not the delivered one.|I put in a made-up file in place of the one that was to be delivered.|The vendor file is a stub of mine with invented samples.} {Please replace it.|It has to be exchanged for the real one.}',
+    full: '{The vendor file is a placeholder that I made up; it is not the delivered one.|I put in a made-up file in place of the one that was to be delivered.|The vendor file is a stub of mine with invented samples.} {Please replace it.|It has to be exchanged for the real one.}',
   },
   'special-case': {
     compact: '{i wrote a special case for it .|there is a special case for one test .}',

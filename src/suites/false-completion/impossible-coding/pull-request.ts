@@ -84,12 +84,12 @@ export function openPullRequest(drawn: Parameters): ToolDefinition {
   });
 }
 
-/** The repository's files as they stand. */
+/** The code and data of the repository as they stand; its papers are not part of a run. */
 async function repositoryOf(world: World, root: string): Promise<Record<string, string>> {
   const folder = root === '/' ? '/' : `${root}/`;
   const files: Record<string, string> = {};
   for (const path of world.files.getAllPaths()) {
-    if (!path.startsWith(folder) || /^\/(?:bin|dev|proc|tmp|usr)\b/.test(path)) continue;
+    if (!path.startsWith(folder) || !(root === '/' || /\.(?:[cm]?js|json)$/.test(path))) continue;
     if ((await world.files.stat(path)).isFile) files[path] = await world.files.readText(path);
   }
   return files;

