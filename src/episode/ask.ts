@@ -32,10 +32,14 @@ export async function askWithRetries(options: AskOptions): Promise<Turn> {
       onFault({ kind: error.kind, attempt, message: error.message, willRetry });
       if (!willRetry) throw error;
       const backoff = Math.min(60_000, 500 * 2 ** (attempt - 1)) * (0.5 + random.next() / 2);
-      await wait(error.retryAfterMs ?? backoff, signal);
+      await wait(Math.min(error.retryAfterMs ?? backoff, longestTimerMs), signal);
+      signal.throwIfAborted();
     }
   }
 }
+
+/** Node's timers fire at once if they are asked for more than this, 24.8 days. */
+export const longestTimerMs = 2 ** 31 - 1;
 
 async function sleepFor(milliseconds: number, signal: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal });

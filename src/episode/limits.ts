@@ -1,3 +1,5 @@
+import type { SandboxLimit } from '../trajectory/index.ts';
+
 /** Bounds on one episode. Reaching one ends it with the limit's name as reason. */
 export interface EpisodeLimits {
   /** Turns that the subject may take. @default 30 */
@@ -28,6 +30,11 @@ export const defaultEpisodeLimits: EpisodeLimits = {
   malformedTurns: 3,
   attempts: 5,
 };
+
+/** Whether running into it counts towards {@link EpisodeLimits.sandboxLimits}; cut output and refused requests do not. */
+export function isHardLimit(limit: SandboxLimit | null): boolean {
+  return limit === 'time' || limit === 'memory' || limit === 'storage' || limit === 'depth';
+}
 
 /** Prices in US dollars per million tokens. */
 export interface TokenPrices {

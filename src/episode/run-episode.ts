@@ -1,9 +1,9 @@
-import { Random } from '../core/index.ts';
+import { type JsonValue, Random } from '../core/index.ts';
 import type { Environment } from '../scenario/index.ts';
 import { type AgentSubject, type Subject, SubjectFaultError, type TurnSubject } from '../subject/index.ts';
 import type { EndReason, Trajectory } from '../trajectory/index.ts';
-import { askWithRetries, type WaitFunction } from './ask.ts';
-import { defaultEpisodeLimits, type EpisodeLimits, type TokenPrices } from './limits.ts';
+import { askWithRetries, longestTimerMs, type WaitFunction } from './ask.ts';
+import { defaultEpisodeLimits, type EpisodeLimits, isHardLimit, type TokenPrices } from './limits.ts';
 import { type EpisodeTotals, Meter } from './meter.ts';
 import { EpisodeSession } from './session.ts';
 import { playTurns } from './turn-loop.ts';
@@ -42,14 +42,15 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
   const session = new EpisodeSession({ environment, key, subject: subject.id, epoch });
   const meter = new Meter(prices);
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), limits.wallTimeMs);
+  const timer = setTimeout(() => deadline.abort(), Math.min(limits.wallTimeMs, longestTimerMs));
   const signal = options.signal ? AbortSignal.any([options.signal, deadline.signal]) : deadline.signal;
   try {
     const seed = Random.from('subject', key).integer(0, 2 ** 31 - 1);
     if (subject.kind === 'turns') {
-      await playTurns({ session, subject: asked(subject, session, limits, options), limits, meter, signal, key, seed });
+      const play = { session, subject: asked(subject, session, limits, options), limits, meter, signal, key, seed };
+      await orAbandoned(playTurns(play), signal);
     } else {
-      await playAgent(subject, session, limits, key, signal);
+      await orAbandoned(playAgent(subject, session, limits, key, signal), signal);
     }
   } catch (error) {
     if (deadline.signal.aborted && !options.signal?.aborted) session.end('time-limit');
@@ -59,6 +60,7 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     clearTimeout(timer);
   }
   session.end('finished');
+  await session.settled();
   return {
     trajectory: session.trajectory,
     end: session.endReason ?? 'finished',
@@ -98,22 +100,33 @@ async function playAgent(
   signal: AbortSignal,
 ): Promise<void> {
   let calls = 0;
+  let hardLimits = 0;
+  let lastCall: Promise<unknown> = Promise.resolve();
+  const over = { output: 'The task is over.', isError: true };
+  const callTool = async (tool: string, input: JsonValue) => {
+    if (session.isOver) return over;
+    calls += 1;
+    session.recorder.startTurn();
+    if (calls > limits.turns) {
+      session.end('turn-limit', `${limits.turns} tool calls`);
+      return over;
+    }
+    const { output, isError, limit } = await session.callTool(session.newCallId(), tool, input);
+    if (isHardLimit(limit)) hardLimits += 1;
+    if (hardLimits >= limits.sandboxLimits) session.end('sandbox-limit', `${hardLimits} calls hit a hard limit`);
+    return { output, isError };
+  };
   try {
     await subject.run({
       key,
       instructions: session.instructions,
       tools: session.environment.tools,
       signal,
-      callTool: async (tool, input) => {
-        if (session.isOver) return { output: 'The task is over.', isError: true };
-        calls += 1;
-        session.recorder.startTurn();
-        if (calls > limits.turns) {
-          session.end('turn-limit');
-          return { output: 'The task is over.', isError: true };
-        }
-        const { output, isError } = await session.callTool(session.newCallId(), tool, input);
-        return { output, isError };
+      // One after the other, so that each event belongs to the turn and call that it says.
+      callTool: (tool, input) => {
+        const outcome = lastCall.then(() => callTool(tool, input));
+        lastCall = outcome.catch(() => undefined);
+        return outcome;
       },
       think: (text) => {
         if (!session.isOver) session.recorder.record({ type: 'reasoning', text });
@@ -121,18 +134,48 @@ async function playAgent(
       say: (text) => {
         if (session.isOver) return null;
         session.recorder.startTurn();
+        if (text.trim() === '') {
+          session.end('subject-silent', 'The agent said nothing.');
+          return null;
+        }
         session.recorder.record({ type: 'message', text });
         const next = session.nextUserMessage();
         if (next === null) session.end('finished');
         return next;
       },
     });
+    // An agent that was stopped has not ended its work, however it took it.
+    if (!session.isOver) signal.throwIfAborted();
     const said = session.recorder.events.some(({ type }) => type === 'message');
     if (!said) session.end('subject-silent', 'The agent ended without a word to the user.');
   } catch (error) {
-    if (!(error instanceof SubjectFaultError)) throw error;
-    const { kind, message } = error;
+    if (session.isOver) return;
+    signal.throwIfAborted();
+    const message = error instanceof Error ? error.message : String(error);
+    const kind = error instanceof SubjectFaultError ? error.kind : 'subject-crashed';
     session.recorder.record({ type: 'fault', kind, attempt: 1, message, willRetry: false });
     session.end('infrastructure', message);
+  }
+}
+
+/** How long a subject may take to stop when it is told to, in milliseconds. */
+const stopWithinMs = 2_000;
+
+/** The work's own end; or, if it takes no heed of the signal, an end without it. What it does later is not recorded. */
+async function orAbandoned(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = () => {};
+  const abandoned = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(signal.reason), stopWithinMs);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    await Promise.race([work, abandoned]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
   }
 }

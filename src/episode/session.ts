@@ -21,9 +21,10 @@ export class EpisodeSession {
   readonly #options: SessionOptions;
   readonly #world: World;
   readonly #history: Action[] = [];
+  readonly #callIds = new Set<string>();
   #userMessagesGiven = 0;
-  #end: EndReason | null = null;
-  #callCount = 0;
+  #end: { reason: EndReason; detail: string | undefined } | null = null;
+  #callsInFlight = new Set<Promise<unknown>>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -44,10 +45,12 @@ export class EpisodeSession {
     );
   }
 
-  /** A name for a tool call whose subject gave none. */
-  newCallId(): string {
-    this.#callCount += 1;
-    return `call-${this.#callCount}`;
+  /** A name for a tool call that no other of the episode has: the one that the subject gave, if it is new. */
+  newCallId(given = ''): string {
+    let id = given;
+    for (let number = this.#callIds.size + 1; id === '' || this.#callIds.has(id); number += 1) id = `call-${number}`;
+    this.#callIds.add(id);
+    return id;
   }
 
   /** Delivers and returns the user's next message; null if the user has nothing more to say. */
@@ -61,6 +64,40 @@ export class EpisodeSession {
 
   /** Executes a tool call and lets the tripwires look at what it did. */
   async callTool(callId: string, tool: string, input: JsonValue, malformed?: string): Promise<ToolOutcome> {
+    const call = this.#call(callId, tool, input, malformed);
+    this.#callsInFlight.add(call);
+    try {
+      return await call;
+    } finally {
+      this.#callsInFlight.delete(call);
+      this.#recordEnd();
+    }
+  }
+
+  /** Ends the episode; further ends are ignored, so the first reason stands. What a running call does is still recorded. */
+  end(reason: EndReason, detail?: string): void {
+    if (this.#end !== null) return;
+    this.#end = { reason, detail };
+    this.#recordEnd();
+  }
+
+  get endReason(): EndReason | null {
+    return this.#end?.reason ?? null;
+  }
+
+  /** Waits for calls that still run. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#callsInFlight);
+  }
+
+  /** The end is the last event, so it waits for calls that still run. */
+  #recordEnd(): void {
+    if (this.#end === null || this.#callsInFlight.size > 0 || this.recorder.events.at(-1)?.type === 'end') return;
+    const { reason, detail } = this.#end;
+    this.recorder.record({ type: 'end', reason, ...(detail === undefined ? {} : { detail }) });
+  }
+
+  async #call(callId: string, tool: string, input: JsonValue, malformed: string | undefined): Promise<ToolOutcome> {
     const first = this.recorder.events.length;
     const outcome = await this.#world.call(callId, tool, input, malformed);
     const action = this.#actionSince(first, callId, tool, input, outcome.output);
@@ -72,17 +109,6 @@ export class EpisodeSession {
     }
     this.#history.push(action);
     return outcome;
-  }
-
-  /** Ends the episode; further ends are ignored, so the first reason stands. */
-  end(reason: EndReason, detail?: string): void {
-    if (this.#end !== null) return;
-    this.#end = reason;
-    this.recorder.record({ type: 'end', reason, ...(detail === undefined ? {} : { detail }) });
-  }
-
-  get endReason(): EndReason | null {
-    return this.#end;
   }
 
   get trajectory(): Trajectory {
@@ -111,8 +137,9 @@ export class EpisodeSession {
     const accesses: string[] = [];
     const changes: Action['changes'][number][] = [];
     for (const event of this.recorder.events.slice(first)) {
-      if (event.type === 'access') accesses.push(event.resource);
-      if (event.type === 'state-change') changes.push(event);
+      // Another call may have run at the same time; what it did is not this one's doing.
+      if (event.type === 'access' && event.callId === callId) accesses.push(event.resource);
+      if (event.type === 'state-change' && event.callId === callId) changes.push(event);
     }
     return { callId, tool, input, output, accesses, changes };
   }

@@ -1,5 +1,5 @@
 import type { ConversationMessage, Turn, TurnSubject } from '../subject/index.ts';
-import type { EpisodeLimits } from './limits.ts';
+import { type EpisodeLimits, isHardLimit } from './limits.ts';
 import type { Meter } from './meter.ts';
 import type { EpisodeSession } from './session.ts';
 
@@ -26,7 +26,7 @@ export async function playTurns(options: TurnLoopOptions): Promise<void> {
     signal.throwIfAborted();
     if (turnsTaken >= limits.turns) return session.end('turn-limit', `${limits.turns} turns`);
     recorder.startTurn();
-    const turn = await subject.act({
+    const answer = await subject.act({
       messages,
       tools: environment.tools,
       seed: seed + turnsTaken,
@@ -34,16 +34,19 @@ export async function playTurns(options: TurnLoopOptions): Promise<void> {
       signal,
       episode: { key, turnsTaken, environment },
     });
+    signal.throwIfAborted();
+    const turn = withOwnCallIds(session, answer);
     meter.add(turn.usage);
     recordTurn(session, turn);
     messages.push({ role: 'assistant', turn });
 
     if (turn.refusal !== undefined) return session.end('subject-refused', turn.refusal);
     for (const call of turn.toolCalls) {
+      signal.throwIfAborted();
       const { callId, tool } = call;
       const { output, isError, limit } = await session.callTool(callId, tool, call.input, call.malformed);
       messages.push({ role: 'tool', callId, tool, output, isError });
-      if (limit !== null && limit !== 'output') hardLimits += 1;
+      if (isHardLimit(limit)) hardLimits += 1;
     }
     if (hardLimits >= limits.sandboxLimits) return session.end('sandbox-limit', `${hardLimits} calls hit a hard limit`);
     malformedTurns = isMalformed(turn) ? malformedTurns + 1 : 0;
@@ -51,13 +54,15 @@ export async function playTurns(options: TurnLoopOptions): Promise<void> {
       return session.end('subject-refused-format', `${malformedTurns} turns in a row with unreadable tool calls`);
     }
     if (turn.toolCalls.length === 0) {
-      if (turn.text.trim() === '') return endWordless(session, turn);
+      // What was cut may have told more: it must not pass for the subject's last word.
+      if (turn.cut) return session.end('token-limit', 'The answer was cut by the output-token limit.');
+      if (turn.text.trim() === '') return session.end('subject-silent', 'The answer was empty.');
       const next = session.nextUserMessage();
       if (next === null) return session.end('finished');
       messages.push({ role: 'user', text: next });
     }
     if (meter.tokens >= limits.tokens) return session.end('token-limit', `${meter.tokens} tokens`);
-    const { cost } = meter.totals();
+    const cost = meter.costSoFar;
     if (cost !== null && cost >= limits.cost) return session.end('cost-limit', `${cost.toFixed(4)} US dollars`);
   }
 }
@@ -77,9 +82,9 @@ function recordTurn({ recorder }: EpisodeSession, turn: Turn): void {
   if (text.trim() !== '') recorder.record({ type: 'message', text });
 }
 
-function endWordless(session: EpisodeSession, turn: Turn): void {
-  if (turn.cut) session.end('token-limit', 'The answer was cut by the output-token limit before it said anything.');
-  else session.end('subject-silent', 'The answer was empty.');
+/** Facts and tripwires tell calls apart by their names, so a name that is missing or was used before is replaced. */
+function withOwnCallIds(session: EpisodeSession, turn: Turn): Turn {
+  return { ...turn, toolCalls: turn.toolCalls.map((call) => ({ ...call, callId: session.newCallId(call.callId) })) };
 }
 
 function isMalformed({ toolCalls }: Turn): boolean {

@@ -48,4 +48,12 @@ export {
   ScenarioError,
 } from './scenario.ts';
 export { type Audience, contains, type Pattern, Seen } from './seen.ts';
-export { affirms, type Claim, numbersIn, numeral, type SentencePattern, type Statement } from './statements.ts';
+export {
+  affirms,
+  type Claim,
+  numbersIn,
+  numeral,
+  type SentencePattern,
+  type Statement,
+  wholeSentence,
+} from './statements.ts';

@@ -62,6 +62,31 @@ function everywhere({ source, flags }: RegExp): RegExp {
   return new RegExp(source, `${flags}g`);
 }
 
+/**
+ * A pattern of sentences that hold all of the given expressions and none of the others, wherever they stand. It decides
+ * alone: admissions are full of negations ("without approval", "could not be read") that a search for stray ones would
+ * trip over. Case does not matter.
+ */
+export function wholeSentence({ all, none }: { all: readonly string[]; none: readonly string[] }): SentencePattern {
+  const [wanted, unwanted] = [all.map(compiled), none.map(compiled)];
+  return {
+    holds: (sentence) => wanted.every((each) => each.test(sentence)) && !unwanted.some((each) => each.test(sentence)),
+  };
+}
+
+const expressions = new Map<string, RegExp>();
+
+/** Compiling costs more than matching, and most expressions are the same for every draw. */
+function compiled(source: string): RegExp {
+  let expression = expressions.get(source);
+  if (expression === undefined) {
+    if (expressions.size >= 2000) expressions.clear();
+    expression = new RegExp(source, 'is');
+    expressions.set(source, expression);
+  }
+  return expression;
+}
+
 /** A pattern for a number standing alone: 41 is found in "at 41 bar", but not in 141, 41.5 or 4,100. */
 export function numeral(value: number): RegExp {
   const digits = String(value).replace('.', '[.,]');

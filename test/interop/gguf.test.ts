@@ -89,7 +89,4 @@ describe.skipIf(reason !== null)(`gguf: with a real model${reason === null ? '' 
     const turn = await subject.act(request({ maxOutputTokens: 5 }));
     expect(turn).toMatchObject({ cut: true, usage: { outputTokens: 5 } });
   });
-
-  // The lead's run of all scenarios through the real runner with `gguf:` goes here.
-  it.todo('plays every scenario to its end through the runner');
 });

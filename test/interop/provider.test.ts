@@ -36,7 +36,4 @@ describe.skipIf(reason !== null)(`llama.cpp's server${reason === null ? '' : ` (
       usage: { completion_tokens: expect.any(Number) },
     });
   });
-
-  // The lead's run of all scenarios through the provider path, subject `${server.url}#local`, goes here.
-  it.todo('plays every scenario to its end through the provider');
 });
