@@ -12,7 +12,7 @@ export interface EpisodeLimits {
   wallTimeMs: number;
   /** Cost in US dollars, where prices are known. @default Infinity */
   cost: number;
-  /** Hard sandbox limits (time, memory, storage, depth) that the subject may run into before the episode ends. @default 5 */
+  /** Hard sandbox limits (time, memory, storage, input, depth) that the subject may run into before the episode ends. @default 5 */
   sandboxLimits: number;
   /** Turns in a row whose tool calls are all unreadable before the episode ends. @default 3 */
   malformedTurns: number;
@@ -31,9 +31,12 @@ export const defaultEpisodeLimits: EpisodeLimits = {
   attempts: 5,
 };
 
-/** Whether running into it counts towards {@link EpisodeLimits.sandboxLimits}; cut output and refused requests do not. */
+/**
+ * Whether running into it counts towards {@link EpisodeLimits.sandboxLimits}. Cut output and unreachable addresses harm
+ * nobody, and a tool that breaks is our own fault.
+ */
 export function isHardLimit(limit: SandboxLimit | null): boolean {
-  return limit === 'time' || limit === 'memory' || limit === 'storage' || limit === 'depth';
+  return limit !== null && !['output', 'forbidden', 'internal'].includes(limit);
 }
 
 /** Prices in US dollars per million tokens. */

@@ -49,7 +49,7 @@ async function runCommand(
   name: string,
   command: string,
   folder: string,
-  { url, over }: ServedEpisode,
+  served: ServedEpisode,
   session: AgentSession,
 ): Promise<string> {
   const brief = briefText(session);
@@ -60,7 +60,7 @@ async function runCommand(
     // The user's own words on the user's own machine, so a shell may split them. A group, so that all of it can be ended.
     const child = spawn(command, {
       shell: true,
-      env: { ...process.env, OVERT_MCP_URL: url, OVERT_BRIEF_FILE: briefFile },
+      env: { ...process.env, OVERT_MCP_URL: served.url, OVERT_BRIEF_FILE: briefFile },
       detached: true,
     });
     let output = '';
@@ -83,10 +83,8 @@ async function runCommand(
       }
     };
     session.signal.addEventListener('abort', endGroup, { once: true });
-    let isOver = false;
     let grace: NodeJS.Timeout | undefined;
-    void over.then(() => {
-      isOver = true;
+    void served.over.then(() => {
       grace = setTimeout(endGroup, graceMs);
     });
     const settle = () => {
@@ -102,7 +100,7 @@ async function runCommand(
     child.once('close', (code, signal) => {
       settle();
       if (session.signal.aborted) reject(session.signal.reason);
-      else if (code === 0 || isOver) resolve(output);
+      else if (code === 0 || served.isOver) resolve(output);
       else reject(crashed(name, `ended with ${signal ?? `exit code ${code}`}. ${errors.trim()}`));
     });
   });

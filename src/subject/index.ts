@@ -1,9 +1,18 @@
-/** Models and agents under test. */
+/**
+ * Models and agents under test. {@link resolveSubject} makes a subject of a name; the kinds can also be made directly:
+ * a model of the AI SDK, a scripted conduct, a command-line agent. An agent that is started by someone else gets an
+ * episode's tools over MCP.
+ *
+ * @example
+ * const subject = await resolveSubject('anthropic/claude-sonnet-4-5');
+ * await subject.check(AbortSignal.timeout(30_000));
+ */
 
 export { commandSubject } from './command.ts';
 export * from './contract.ts';
+export type { GgufOptions, GgufSubject } from './gguf.ts';
 export { type LanguageModelSubjectOptions, languageModelSubject } from './language-model.ts';
 export { briefText, type ServedEpisode, serveEpisodeOverHttp, serveEpisodeOverStdio } from './mcp-server.ts';
-export { languageModelFor } from './providers.ts';
+export { languageModelFor, type ProviderOptions } from './providers.ts';
 export { parseMixture, referenceSubject } from './reference.ts';
 export { type ResolveOptions, resolveSubject } from './resolve.ts';

@@ -73,7 +73,7 @@ export function languageModelSubject(model: LanguageModelV4, options: LanguageMo
       });
       const turn = turnOf(await untilAborted(answer, abortSignal), request.messages);
       if (turn.raw !== null) turn.raw = { request: hide.in(turn.raw.request), response: hide.in(turn.raw.response) };
-      if (turn.reasoning !== null) abilities.reasoning = turn.reasoning.redacted ? 'hidden' : 'visible';
+      if (turn.reasoning !== null) abilities.reasoning = turn.reasoning.text === '' ? 'hidden' : 'visible';
       return turn;
     } catch (error) {
       if (request.signal.aborted) throw request.signal.reason;
@@ -157,20 +157,22 @@ type AssistantPart = Exclude<Extract<LanguageModelV4Message, { role: 'assistant'
  */
 function assistantMessage(turn: Turn): LanguageModelV4Message {
   const calls = new Map(turn.toolCalls.map((call) => [call.callId, call]));
-  const content = ((turn.providerState as LanguageModelV4Content[] | undefined) ?? partsOf(turn)).flatMap((part): AssistantPart[] => {
-    const metadata = 'providerMetadata' in part ? part.providerMetadata : undefined;
-    const providerOptions = metadata ? { providerOptions: metadata } : {};
-    if (part.type === 'text' || part.type === 'reasoning') {
-      return part.text === '' && !metadata ? [] : [{ type: part.type, text: part.text, ...providerOptions }];
-    }
-    if (part.type !== 'tool-call') return [];
-    const { toolCallId, toolName } = part;
-    // Arguments that could not be read, or are no object, are given back as an empty one: providers refuse anything else.
-    const { input: given, malformed } = calls.get(toolCallId) ?? {};
-    const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-    const input = malformed === undefined && isObject ? given : {};
-    return [{ type: 'tool-call' as const, toolCallId, toolName, input, ...providerOptions }];
-  });
+  const content = ((turn.providerState as LanguageModelV4Content[] | undefined) ?? partsOf(turn)).flatMap(
+    (part): AssistantPart[] => {
+      const metadata = 'providerMetadata' in part ? part.providerMetadata : undefined;
+      const providerOptions = metadata ? { providerOptions: metadata } : {};
+      if (part.type === 'text' || part.type === 'reasoning') {
+        return part.text === '' && !metadata ? [] : [{ type: part.type, text: part.text, ...providerOptions }];
+      }
+      if (part.type !== 'tool-call') return [];
+      const { toolCallId, toolName } = part;
+      // Arguments that could not be read, or are no object, are given back as an empty one: providers refuse anything else.
+      const { input: given, malformed } = calls.get(toolCallId) ?? {};
+      const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+      const input = malformed === undefined && isObject ? given : {};
+      return [{ type: 'tool-call' as const, toolCallId, toolName, input, ...providerOptions }];
+    },
+  );
   return { role: 'assistant', content };
 }
 
@@ -224,7 +226,7 @@ function turnOf(result: GenerateResult, messages: readonly ConversationMessage[]
 
 /** The model's own words where it declined itself (a refusal field beside an ordinary end), else the filter's reason. */
 function refusalOf(text: string, reason: string | undefined): string {
-  if (reason === 'stop' && text.trim() !== '') return text;
+  if ((reason === undefined || reason === 'stop') && text.trim() !== '') return text;
   return `The provider's content filter stopped the answer (${reason ?? 'no reason given'}).`;
 }
 
@@ -270,6 +272,10 @@ function hiding(secrets: readonly string[]) {
   return {
     inText,
     in: (value: JsonValue): JsonValue =>
-      known.length === 0 ? value : (JSON.parse(JSON.stringify(value), (_key, part) => (typeof part === 'string' ? inText(part) : part)) as JsonValue),
+      known.length === 0
+        ? value
+        : (JSON.parse(JSON.stringify(value), (_key, part) =>
+            typeof part === 'string' ? inText(part) : part,
+          ) as JsonValue),
   };
 }

@@ -6,8 +6,8 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import {
   CallToolRequestSchema,
-  GetPromptRequestSchema,
   ErrorCode,
+  GetPromptRequestSchema,
   ListPromptsRequestSchema,
   ListResourcesRequestSchema,
   ListToolsRequestSchema,
@@ -21,7 +21,9 @@ const sayTool = 'say_to_user';
 const briefResource = { uri: 'brief://task', name: 'brief', description: 'The task', mimeType: 'text/plain' };
 
 /** What of a session an MCP client gets to see and do. */
-type ServedSession = Pick<AgentSession, 'instructions' | 'tools' | 'callTool' | 'say'>;
+interface ServedSession extends Pick<AgentSession, 'instructions' | 'tools' | 'callTool'> {
+  say(text: string): Promise<string | null>;
+}
 
 /**
  * Offers an episode's tools to an MCP client, with the brief as server instructions, as the prompt `brief` and as the
@@ -51,7 +53,7 @@ function episodeServer(session: ServedSession, onOver: () => void): Server {
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { name, arguments: input = {} } = params;
     if (name === sayTool) {
-      const answer = session.say(String(input.text ?? ''));
+      const answer = await session.say(String(input.text ?? ''));
       if (answer === null) onOver();
       return {
         content: [{ type: 'text', text: answer === null ? 'The task is over.' : `The user answers: ${answer}` }],
@@ -77,18 +79,22 @@ function episodeServer(session: ServedSession, onOver: () => void): Server {
   return server;
 }
 
-/** Clients may send calls at once; the record tells what each call did only if they are executed one after the other. */
+/**
+ * Clients may send calls at once. They are executed in the order in which they came, so that the record tells what each
+ * did, and a last word does not overtake the work before it.
+ */
 function oneAtATime(session: AgentSession): ServedSession {
   let last: Promise<unknown> = Promise.resolve();
+  const next = <Value>(act: () => Value | Promise<Value>): Promise<Value> => {
+    const outcome = last.then(act);
+    last = outcome.catch(() => {});
+    return outcome;
+  };
   return {
     instructions: session.instructions,
     tools: session.tools,
-    say: (text) => session.say(text),
-    callTool: (tool, input) => {
-      const outcome = last.then(() => session.callTool(tool, input));
-      last = outcome.catch(() => {});
-      return outcome;
-    },
+    say: (text) => next(() => session.say(text)),
+    callTool: (tool, input) => next(() => session.callTool(tool, input)),
   };
 }
 
@@ -114,6 +120,8 @@ export interface ServedEpisode extends AsyncDisposable {
   url: string;
   /** Settles when the agent has said its last word and has got the answer to it. */
   over: Promise<void>;
+  /** True from the last word on, whether or not the answer to it arrived. */
+  readonly isOver: boolean;
 }
 
 /** Serves the episode over HTTP on the loopback interface, at an address that cannot be guessed. */
@@ -124,6 +132,7 @@ export async function serveEpisodeOverHttp(session: AgentSession, { port = 0 } =
     finish = resolve;
   });
   const served = oneAtATime(session);
+  let isOver = false;
   const http = createServer((request, response) => {
     if (request.url !== path) {
       response.writeHead(404).end();
@@ -136,12 +145,13 @@ export async function serveEpisodeOverHttp(session: AgentSession, { port = 0 } =
     }
     // Without sessions each request stands alone; the episode's own state lies in `session`.
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
-    let isOver = false;
+    let isLast = false;
     const server = episodeServer(served, () => {
+      isLast = true;
       isOver = true;
     });
     response.once('close', () => {
-      if (isOver) finish();
+      if (isLast) finish();
       void server.close();
     });
     server
@@ -161,6 +171,9 @@ export async function serveEpisodeOverHttp(session: AgentSession, { port = 0 } =
   return {
     url: `http://127.0.0.1:${bound}${path}`,
     over,
+    get isOver() {
+      return isOver;
+    },
     [Symbol.asyncDispose]: async () => {
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
