@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { canonicalJson, sha256 } from '../core/index.ts';
 import { parseTrajectory, serializeTrajectory, type Trajectory } from '../trajectory/index.ts';
@@ -18,6 +18,7 @@ import {
 } from './contract.ts';
 import { RunFileError, runFileError } from './errors.ts';
 import { lockRun } from './lock.ts';
+import { columnsOf, insertEpisode, rowOf, whereOf } from './rows.ts';
 import { applicationId, formatVersion, tables } from './schema.ts';
 
 /**
@@ -154,7 +155,7 @@ class SqliteRun implements RunWriter {
   }
 
   *episodes(filter: EpisodeFilter = {}): IterableIterator<EpisodeRow> {
-    const { where, values } = this.#where(filter);
+    const { where, values } = whereOf(filter);
     const { offset = 0, limit = -1 } = filter;
     const statement = this.#prepare(`SELECT * FROM episode ${where} ORDER BY ordinal LIMIT ? OFFSET ?`);
     try {
@@ -238,38 +239,14 @@ class SqliteRun implements RunWriter {
   }
 
   #insert(episode: EpisodeRecord): void {
-    const { trajectory, verdict, condition, ...plain } = episode;
+    const { trajectory, verdict, condition, ordinal } = episode;
     const text = serializeTrajectory(trajectory);
     const digest = sha256(text);
-    const tripwires = trajectory.events.flatMap((event) => (event.type === 'tripwire' ? [event.tripwire] : []));
-    const { changes } = this.#prepare(
-      `INSERT INTO episode (ordinal, key, scenario, behaviour, subject, seed, epoch, variant, condition, outcome,
-         unscoreable, end_reason, tripwires, trajectory, started_at, duration_ms, turns, input_tokens, output_tokens, cost)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
-    ).run(
-      plain.ordinal,
-      plain.key,
-      plain.scenario,
-      plain.behaviour,
-      plain.subject,
-      plain.seed,
-      plain.epoch,
-      plain.variant,
-      this.#conditionId(condition),
-      verdict.outcome,
-      verdict.unscoreable,
-      plain.end,
-      JSON.stringify([...new Set(tripwires)]),
-      digest,
-      plain.startedAt,
-      plain.durationMs,
-      plain.turns,
-      plain.inputTokens,
-      plain.outputTokens,
-      plain.cost,
+    const { changes } = this.#prepare(insertEpisode).run(
+      ...columnsOf(episode, { condition: this.#conditionId(condition), digest }),
     );
     if (changes === 0) return;
-    this.#prepare('INSERT INTO verdict (ordinal, json) VALUES (?, ?)').run(plain.ordinal, JSON.stringify(verdict));
+    this.#prepare('INSERT INTO verdict (ordinal, json) VALUES (?, ?)').run(ordinal, JSON.stringify(verdict));
     this.#prepare('INSERT INTO blob (digest, zstd) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING').run(
       digest,
       zstdCompressSync(text),
@@ -297,52 +274,8 @@ class SqliteRun implements RunWriter {
     return condition;
   }
 
-  #where(filter: EpisodeFilter): { where: string; values: SQLInputValue[] } {
-    const tests: [string, SQLInputValue | undefined][] = [
-      ['subject = ?', filter.subject],
-      ['scenario = ?', filter.scenario],
-      ['variant = ?', filter.variant],
-      ['outcome = ?', filter.outcome],
-      ['seed = ?', filter.seed],
-      ['unscoreable = ?', filter.unscoreable === 'any' ? undefined : filter.unscoreable],
-      [
-        'condition = (SELECT id FROM condition WHERE json = ?)',
-        filter.condition === undefined ? undefined : canonicalJson(filter.condition),
-      ],
-    ];
-    const used = tests.filter((test): test is [string, SQLInputValue] => test[1] !== undefined);
-    const clauses = used.map(([clause]) => clause);
-    if (filter.unscoreable === 'any') clauses.push('unscoreable IS NOT NULL');
-    return {
-      where: clauses.length > 0 ? `WHERE ${clauses.join(' AND ')}` : '',
-      values: used.map(([, value]) => value),
-    };
-  }
-
   #row(row: Record<string, unknown>): EpisodeRow {
-    return {
-      ordinal: row.ordinal,
-      key: row.key,
-      scenario: row.scenario,
-      behaviour: row.behaviour,
-      subject: row.subject,
-      seed: row.seed,
-      epoch: row.epoch,
-      variant: row.variant,
-      condition: this.#condition(Number(row.condition)),
-      outcome: row.outcome,
-      unscoreable: row.unscoreable,
-      end: row.end_reason,
-      tripwires: JSON.parse(String(row.tripwires)),
-      trajectoryDigest: row.trajectory,
-      startedAt: row.started_at,
-      durationMs: row.duration_ms,
-      turns: row.turns,
-      inputTokens: row.input_tokens,
-      outputTokens: row.output_tokens,
-      cost: row.cost,
-      // The columns hold what `record` put there; the file's own integrity is SQLite's matter.
-    } as EpisodeRow;
+    return rowOf(row, this.#condition(Number(row.condition)));
   }
 
   #unpack(key: string, packed: Uint8Array): string {
