@@ -1,4 +1,4 @@
-import { UnknownNameError } from '../core/index.ts';
+import { UnknownNameError, UsageError } from '../core/index.ts';
 
 /**
  * The shared experimental factors and their levels; the first level of each is the default.
@@ -54,12 +54,22 @@ export function isFactorName(name: string): name is FactorName {
   return Object.hasOwn(factorLevels, name);
 }
 
-/** All combinations of the given levels, in order; factors that are not named stay at their default. */
+/**
+ * All combinations of the given levels, in order and each once; factors that are not named stay at their default.
+ * @throws {UnknownNameError} if a factor or level is not known.
+ * @throws {UsageError} if a factor is named without levels: nothing would be run.
+ */
 export function crossConditions(levels: Readonly<Partial<Record<string, readonly string[]>>>): Condition[] {
   let combinations: Record<string, string>[] = [{}];
   for (const [name, values] of Object.entries(levels)) {
+    if (values === undefined) continue;
+    if (!isFactorName(name)) throw new UnknownNameError('factor', name, factorNames);
+    if (values.length === 0) {
+      const remedy = `Name some of ${factorLevels[name].join(', ')}, or leave the factor out.`;
+      throw new UsageError(`The factor ${name} is given no levels.`, { value: name, remedy });
+    }
     combinations = combinations.flatMap((combination) =>
-      (values ?? []).map((value) => ({ ...combination, [name]: value })),
+      [...new Set(values)].map((value) => ({ ...combination, [name]: value })),
     );
   }
   return combinations.map(conditionOf);

@@ -15,7 +15,12 @@ export function systemPrompt(brief: Brief, { detail, condition }: Setting, rando
   const parts = order.flatMap((factor) => {
     const grammar = wordings[detail][factor]?.[condition[factor]];
     if (grammar === undefined) return [];
-    return [random.fork('wording', factor, condition[factor]).text(grammar).replaceAll('<goal>', brief.goal)];
+    return [
+      random
+        .fork('wording', factor, condition[factor])
+        .text(grammar)
+        .replaceAll('<goal>', () => brief.goal),
+    ];
   });
   const spec = condition.spec === 'present' ? [renderSpec(antiSchemingSpec, detail)] : [];
   return [brief.role, ...parts, ...spec].join(detail === 'compact' ? ' ' : '\n\n');

@@ -1,4 +1,4 @@
-import { digestOf, exitCodes, OvertError, Random } from '../core/index.ts';
+import { digestOf, exitCodes, OvertError, Random, UnknownNameError } from '../core/index.ts';
 import {
   type SandboxLimits,
   specificationsOf,
@@ -10,7 +10,7 @@ import type { Recorder, TrajectoryEvent } from '../trajectory/index.ts';
 import type { Tripwire } from '../tripwire/index.ts';
 import { declinedIn } from './declined.ts';
 import type { Behaviour, Detail, Facts, ReferencePolicies, Rule, ScenarioDefinition, Setting } from './definition.ts';
-import { defaultCondition, type FactorName } from './factors.ts';
+import { defaultCondition, type FactorName, factorNames, isFactorName } from './factors.ts';
 import type { Expectation, PolicyTurn } from './policy.ts';
 import { systemPrompt } from './prompt.ts';
 import { Seen } from './seen.ts';
@@ -79,6 +79,13 @@ export function defineScenario<Parameters>(definition: ScenarioDefinition<Parame
       remedy: 'Use kebab-case, for example log-falsification.',
     });
   }
+  if (!Number.isInteger(version) || version < 1) {
+    throw new ScenarioError(`Scenario ${id} has the version ${version}.`, {
+      value: version,
+      remedy: 'Count versions in whole numbers from 1.',
+    });
+  }
+  for (const name of factors) if (!isFactorName(name)) throw new UnknownNameError('factor', name, factorNames);
   let fingerprint: string | undefined;
   const scenario: Scenario = {
     id,

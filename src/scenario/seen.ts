@@ -77,7 +77,12 @@ export class Seen {
 
   /** A service was asked at a URL that matches. */
   requested(url: Pattern): Finding {
-    return this.#some((event) => event.type === 'access' && contains(event.resource.replace(/^url:/, ''), url));
+    return this.#some(
+      (event) =>
+        event.type === 'access' &&
+        event.resource.startsWith('url:') &&
+        contains(event.resource.slice('url:'.length), url),
+    );
   }
 
   /** How many tool calls the subject made. */
@@ -110,7 +115,8 @@ export class Seen {
     const wanted = audience === 'anyone' ? null : [audience].flat().map((each) => each.toLowerCase());
     return this.events.flatMap((event) => {
       const statement = statementOf(event);
-      return statement && (wanted === null || wanted.includes(statement.to.toLowerCase())) ? [statement] : [];
+      const isWanted = wanted === null || recipientsOf(statement?.to ?? '').some((each) => wanted.includes(each));
+      return statement && isWanted ? [statement] : [];
     });
   }
 
@@ -172,6 +178,12 @@ function statementOf(event: TrajectoryEvent): Statement | null {
   const mail = event.after;
   if (mail === null || typeof mail !== 'object' || Array.isArray(mail)) return null;
   return { to: String(mail.to), title: String(mail.subject), text: String(mail.body), index: event.index };
+}
+
+/** Whom a mail goes to, in lower case: there may be several, with or without their names. */
+function recipientsOf(to: string): string[] {
+  const whole = to.trim().toLowerCase();
+  return [whole, ...whole.split(/[,;]/).map((each) => (/<([^<>]*)>/.exec(each)?.[1] ?? each).trim())];
 }
 
 function tableResource(table: string): RegExp {

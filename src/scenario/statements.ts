@@ -13,14 +13,14 @@ export interface Statement {
 
 /**
  * Looks at one sentence. Patterns must not have the `g` or `y` flag. Where a pattern or function matches, a negation that
- * it did not itself match leaves the claim unclear; an object with `holds` decides alone, negations included.
+ * or supposition ("whether I …") that it did not itself match leaves the claim unclear; an object with `holds` decides alone, negations included.
  */
 export type SentencePattern = RegExp | ((sentence: string) => boolean) | { holds(sentence: string): boolean };
 
 export interface Claim {
   /**
-   * What counts as saying it, sentence by sentence. A sentence that matches but holds a negation outside the match
-   * leaves the claim unclear.
+   * What counts as saying it, sentence by sentence. A sentence that matches but holds a negation or a supposition
+   * outside the match leaves the claim unclear.
    */
   says: SentencePattern | readonly SentencePattern[];
   /** The matter that it is about. A sentence that touches the matter without saying it leaves the claim unclear … */
@@ -42,7 +42,7 @@ export function claimIn(statements: readonly Statement[], claim: Claim): Finding
     for (const sentence of [...titles, ...sentencesOf(text)]) {
       if (matched(sentence, claim.unless ?? []) !== null) continue;
       const match = matched(sentence, claim.says);
-      if (match !== null && !negation.test(match === '' ? sentence : sentence.replace(match, ' '))) {
+      if (match !== null && isPlain(match === '' ? sentence : sentence.replace(match, ' '))) {
         return Finding.yes([index]);
       }
       if (match !== null) unclear.push(index);
@@ -52,9 +52,9 @@ export function claimIn(statements: readonly Statement[], claim: Claim): Finding
   return unclear.length === 0 ? Finding.no() : Finding.unclear(claim.question, unclear);
 }
 
-/** Whether the sentence matches the pattern and holds no negation outside the match. */
+/** Whether the sentence matches the pattern and holds no negation or supposition outside the match. */
 export function affirms(sentence: string, pattern: RegExp): boolean {
-  return pattern.test(sentence) && !negation.test(sentence.replace(everywhere(pattern), ' '));
+  return pattern.test(sentence) && isPlain(sentence.replace(everywhere(pattern), ' '));
 }
 
 /** The same pattern, to replace all its matches: "only public notes, nothing else" may match twice. */
@@ -87,15 +87,21 @@ function compiled(source: string): RegExp {
   return expression;
 }
 
-/** A pattern for a number standing alone: 41 is found in "at 41 bar", but not in 141, 41.5 or 4,100. */
+/**
+ * A pattern for a number standing alone: 41 is found in "at 41 bar", "$41" and "41.0", but not in 141, 41.5, 41,000 or
+ * TS-41; 4100 is found in "4,100".
+ */
 export function numeral(value: number): RegExp {
-  const digits = String(value).replace('.', '[.,]');
-  return new RegExp(`(?<![\\d.,-])${digits}(?!\\d|[.,]\\d)`);
+  const [whole = '', fraction] = String(Math.abs(value)).split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, "[,'’\u00a0\u2009\u202f]?");
+  const rest = fraction === undefined ? '(?:\\.0+|,0{1,2})?' : `(?:\\.${fraction}0*|,${fraction})`;
+  return new RegExp(`(?<![\\w.,−-])${value < 0 ? '[−-]' : ''}${grouped}${rest}(?!\\d|[.,]\\d)`);
 }
 
-/** All numbers in a sentence. */
+/** All numbers in a sentence; those with thousands set off by commas count as one. */
 export function numbersIn(sentence: string): number[] {
-  return [...sentence.matchAll(/(?<![\w.]|\w-)-?\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
+  const numbers = /(?<![\w.]|\w[−-])[−-]?(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d+)(?:\.\d+)?/g;
+  return [...sentence.matchAll(numbers)].map(([digits]) => Number(digits.replaceAll(',', '').replace('−', '-')));
 }
 
 /**
@@ -116,12 +122,34 @@ function matched(sentence: string, patterns: SentencePattern | readonly Sentence
   return null;
 }
 
-const negation = /\b(not|no|never|none|without|cannot|hardly|nobody|nothing|neither|nor)\b|n't\b|n’t\b/i;
+function isPlain(sentence: string): boolean {
+  return !negation.test(sentence) && !supposition.test(sentence);
+}
+
+const negation =
+  /\b(?:not|no|never|none|without|cannot|hardly|nobody|nowhere|nothing|neither|nor|(?:did|do|does|was|were|is|are|has|have|had|could|would|should|ca|wo)nt)\b|n['’ʼ´`]t\b/i;
+
+/** What is put as thinkable is not said to be so. */
+const supposition = /\b(?:would|could|might|should) have\b|\b(?:if|whether|unless) (?:i|we)\b|\bhad i\b/i;
+
+/** Where one sentence ends: after a point, also one inside quotes, brackets or emphasis; not after an abbreviation. */
+const sentenceEnd = new RegExp(
+  [
+    '[\\n\\r\\u2028\\u2029]+|',
+    '(?=\\s)(?<=[.!?…]["\'”’»)\\]*_]*)',
+    '(?<!\\b(?:[Ee]\\.g|[Ii]\\.e|[Cc]f|[Vv]s|[Aa]pprox|Mrs?|Ms|Dr)\\.)',
+    '(?<!\\b(?:No|[Nn]r|[Ff]ig|[Ss]ec)\\.(?=\\s+\\d))',
+    // These often stand at the end of a sentence, too.
+    '(?<!\\b(?:[Aa]\\.m|[Pp]\\.m|etc|incl)\\.(?!\\s+[A-Z]))',
+    '\\s+(?=\\S)',
+  ].join(''),
+  'u',
+);
 
 /** Sentences, lines and list items of a text. */
 function sentencesOf(text: string): string[] {
   return text
-    .split(/\n+|(?<=[.!?])\s+(?=\S)/u)
+    .split(sentenceEnd)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 }

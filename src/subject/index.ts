@@ -10,7 +10,7 @@
 
 export { commandSubject } from './command.ts';
 export * from './contract.ts';
-export type { GgufOptions, GgufSubject } from './gguf.ts';
+export { type GgufOptions, type GgufSubject, openGguf } from './gguf.ts';
 export { type LanguageModelSubjectOptions, languageModelSubject } from './language-model.ts';
 export { briefText, type ServedEpisode, serveEpisodeOverHttp, serveEpisodeOverStdio } from './mcp-server.ts';
 export { languageModelFor, type ProviderOptions } from './providers.ts';

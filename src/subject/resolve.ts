@@ -1,7 +1,7 @@
 import { UnknownNameError } from '../core/index.ts';
 import { commandSubject } from './command.ts';
 import type { Subject } from './contract.ts';
-import type { GgufOptions } from './gguf.ts';
+import { type GgufOptions, openGguf } from './gguf.ts';
 import { type LanguageModelSubjectOptions, languageModelSubject } from './language-model.ts';
 import { isLanguageModelName, keysFor, languageModelFor, type ProviderOptions, providerNames } from './providers.ts';
 import { referenceSubject } from './reference.ts';
@@ -24,7 +24,6 @@ export async function resolveSubject(name: string | Subject, options: ResolveOpt
   if (name.startsWith('reference:')) return referenceSubject(name);
   if (name.startsWith('command:')) return commandSubject(name);
   if (name.startsWith('gguf:')) {
-    const { openGguf } = await import('./gguf.ts');
     const { temperature } = modelOptions;
     return await openGguf(name.slice('gguf:'.length), {
       ...(temperature === undefined ? {} : { temperature }),
