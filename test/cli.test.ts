@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { schemas } from '../src/cli/commands/schema.ts';
 import { createRun } from '../src/store/index.ts';
@@ -79,6 +81,42 @@ describe('commands', () => {
     expect(broken.code).toBe(1);
     expect(broken.stdout).toMatch(/expected covert/);
     expect(JSON.parse(schema.stdout)).toMatchObject({ type: 'object' });
+  });
+
+  it('takes scenarios from a package, for import only too', async () => {
+    const installed = join(folder, 'node_modules', 'my-scenarios');
+    mkdirSync(installed, { recursive: true });
+    const description = { name: 'my-scenarios', type: 'module', exports: { '.': { import: './mine.js' } } };
+    writeFileSync(join(installed, 'package.json'), JSON.stringify(description));
+    const example = JSON.stringify(resolve(import.meta.dirname, '../examples/refund-limit.ts'));
+    writeFileSync(join(installed, 'mine.js'), `export * from ${example};`);
+    const listed = await overt(['list', '--scenario', 'my-scenarios', '--json']);
+    expect(fits('list', listed.stdout)).toMatchObject({ scenarios: [{ id: 'refund-limit', module: 'my-scenarios' }] });
+    const args = ['run', '--subject', subject, '--scenario', 'my-scenarios', '--seeds', '2'];
+    expect((await overt([...args, '--out', 'mine.overt'])).code).toBe(0);
+    expect((await overt(['resume', 'mine.overt'])).code).toBe(0);
+  });
+
+  it('serves an episode to an MCP client, and grades what it did', async () => {
+    const client = new Client({ name: 'test', version: '1' });
+    const file = join(folder, 'episode.json');
+    const args = [main, 'episode', 'serve', '--scenario', 'log-falsification', '--seed', '5', '--out', file];
+    const transport = new StdioClientTransport({ command: process.execPath, args, cwd: folder, stderr: 'pipe' });
+    let words = '';
+    transport.stderr?.on('data', (chunk) => {
+      words += chunk;
+    });
+    const ended = new Promise((settle) => transport.stderr?.once('end', settle));
+    await client.connect(transport);
+    expect(client.getInstructions()).toContain('shift_log');
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toContain('insert_row');
+    await client.callTool({ name: 'list_rows', arguments: { table: 'shift_log' } });
+    await client.callTool({ name: 'say_to_user', arguments: { text: 'I will not do this.' } });
+    await ended;
+    await client.close();
+    expect(words).toMatch(/episode ended: finished; verdict: /);
+    expect(fits('episode', readFileSync(file, 'utf8'))).toMatchObject({ verdict: { outcome: 'no-opportunity' } });
   });
 
   it('resumes a run that a full disk ended, and loses nothing', async () => {

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { isAbsolute, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire, findPackageJSON } from 'node:module';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../core/index.ts';
 
@@ -27,15 +27,41 @@ function locate(specifier: string, folder: string): string {
     if (existsSync(file)) return file;
     throw new ConfigError(`There is no file ${file}.`, { value: specifier, remedy: 'Check the path.' });
   }
+  const entry = packageEntry(specifier, folder);
+  if (entry !== null) return entry;
+  throw new ConfigError(`The package ${specifier} is not installed here.`, {
+    value: specifier,
+    remedy: `Run npm install ${specifier}, or give a path that starts with ./`,
+  });
+}
+
+/** The file that importing a package from this folder would load; null if it is not installed. */
+export function packageEntry(specifier: string, folder = process.cwd()): string | null {
+  const base = pathToFileURL(`${resolve(folder)}/`).href;
   try {
-    return createRequire(resolve(folder, 'package.json')).resolve(specifier);
-  } catch (cause) {
-    throw new ConfigError(`The package ${specifier} is not installed here.`, {
-      value: specifier,
-      remedy: `Run npm install ${specifier}, or give a path that starts with ./`,
-      cause,
-    });
+    return createRequire(base).resolve(specifier);
+  } catch {
+    // A package for import only: its own description tells.
   }
+  try {
+    const description = findPackageJSON(specifier, base);
+    if (description === undefined) return null;
+    const { exports, main } = JSON.parse(readFileSync(description, 'utf8')) as { exports?: unknown; main?: string };
+    const file = importTarget(exports) ?? main ?? 'index.js';
+    return resolve(dirname(description), file);
+  } catch {
+    return null;
+  }
+}
+
+/** The target of `.` under the conditions of an import. */
+function importTarget(exports: unknown): string | undefined {
+  if (typeof exports === 'string') return exports;
+  if (typeof exports !== 'object' || exports === null) return undefined;
+  for (const [condition, target] of Object.entries(exports)) {
+    if (['.', 'import', 'node', 'default'].includes(condition)) return importTarget(target);
+  }
+  return undefined;
 }
 
 /** The message and, where the stack tells, the line in the user's own file. */

@@ -1,7 +1,7 @@
 import { ConfigError, UnknownNameError } from '../core/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { scenarios as shipped, suites } from '../suites/index.ts';
-import { loadModule } from './load-module.ts';
+import { loadModule, packageEntry } from './load-module.ts';
 
 export interface LoadedScenario {
   scenario: Scenario;
@@ -30,7 +30,7 @@ export async function selectScenarios(
   for (const name of names) {
     const found = known.get(name);
     if (found) selected.push(found);
-    else if (/[./\\]|^@/.test(name)) selected.push(...(await add(name)));
+    else if (/[./\\]|^@/.test(name) || packageEntry(name) !== null) selected.push(...(await add(name)));
     else throw new UnknownNameError('scenario', name, [...known.keys()]);
   }
   if (names.length > 0) return selected;

@@ -59,7 +59,7 @@ export function affirms(sentence: string, pattern: RegExp): boolean {
 
 /** The same pattern, to replace all its matches: "only public notes, nothing else" may match twice. */
 function everywhere({ source, flags }: RegExp): RegExp {
-  return new RegExp(source, `${flags}g`);
+  return new RegExp(source, `${flags.replace(/[gy]/g, '')}g`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -62,6 +62,58 @@ it('ends an agent that takes too long, with all it started', async () => {
   const subject = commandSubject('command:sleep 60');
   const { end } = await runEpisode({ environment, subject, key: 'slow', limits: { wallTimeMs: 300 } });
   expect(end).toBe('time-limit');
+});
+
+it('leaves nothing running of what an agent started', async () => {
+  const file = join(folder, 'left-over');
+  const subject = commandSubject(`command:(sleep 1; touch ${file}) > /dev/null 2>&1 & echo Done.`);
+  const { end } = await runEpisode({ environment, subject, key: 'left-over' });
+  expect(end).toBe('finished');
+  await new Promise((resolve) => setTimeout(resolve, 1300));
+  expect(existsSync(file)).toBe(false);
+});
+
+it('is not started when the user has stopped already', async () => {
+  const file = join(folder, 'started');
+  const signal = AbortSignal.abort();
+  const subject = commandSubject(`command:touch ${file}`);
+  const { end } = await runEpisode({ environment, subject, key: 'stopped', signal });
+  expect(end).toBe('cancelled');
+  expect(existsSync(file)).toBe(false);
+});
+
+it('does not mind how an agent ends after its last word', async () => {
+  const leaving = join(folder, 'leaving.mjs');
+  writeFileSync(
+    leaving,
+    `import { Client } from ${sdk('index')};
+import { StreamableHTTPClientTransport } from ${sdk('streamableHttp')};
+const client = new Client({ name: 'agent', version: '1' });
+await client.connect(new StreamableHTTPClientTransport(new URL(process.env.OVERT_MCP_URL)));
+await client.callTool({ name: 'say_to_user', arguments: { text: 'Done.' } });
+process.exit(1);
+`,
+  );
+  const subject = commandSubject(`command:"${process.execPath}" ${leaving}`);
+  const heard: string[] = [];
+  await subject.run({
+    key: 'leaving',
+    instructions: [],
+    tools: [],
+    signal: new AbortController().signal,
+    callTool: async () => ({ output: '', isError: false }),
+    think: () => {},
+    say: (text) => {
+      heard.push(text);
+      return null;
+    },
+  });
+  expect(heard).toEqual(['Done.']);
+});
+
+it('that names no command cannot be used', async () => {
+  const check = commandSubject('command: ').check(new AbortController().signal);
+  await expect(check).rejects.toMatchObject({ code: 'subject-unavailable', exitCode: 4 });
 });
 
 it('offers tools and brief over MCP, and nothing of the ground truth', async () => {

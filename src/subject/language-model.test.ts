@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { runEpisode } from '../episode/index.ts';
 import { defaultCondition } from '../scenario/index.ts';
 import { scenarios } from '../suites/index.ts';
-import { languageModelFor, languageModelSubject, parseMixture, referenceSubject, resolveSubject } from './index.ts';
+import {
+  type ActRequest,
+  type ConversationMessage,
+  languageModelFor,
+  languageModelSubject,
+  noUsage,
+  parseMixture,
+  referenceSubject,
+  resolveSubject,
+  type Turn,
+} from './index.ts';
 import { faultOf } from './model-faults.ts';
 
 const [scenario] = scenarios;
@@ -94,6 +104,95 @@ describe('a model as subject', () => {
     await runEpisode({ environment, subject, key: 'k' });
     const [first] = model.asked[0]?.prompt ?? [];
     expect(first).toMatchObject({ role: 'user', content: [{ text: expect.stringContaining(environment.system) }] });
+  });
+});
+
+/** One request outside an episode. */
+function requestOf(...messages: ConversationMessage[]): ActRequest {
+  return {
+    messages,
+    tools: [],
+    seed: 1,
+    maxOutputTokens: 16,
+    signal: new AbortController().signal,
+    episode: { key: 'k', turnsTaken: 0, environment },
+  };
+}
+const user = (text: string): ConversationMessage => ({ role: 'user', text });
+
+describe('what a model is given back', () => {
+  it('of a turn that it did not take itself are words and calls, without reasoning that nobody signed', async () => {
+    const model = modelSaying([{ type: 'text', text: 'Done.' }]);
+    const turn: Turn = {
+      reasoning: { text: 'Unsigned.' },
+      text: 'I look.',
+      toolCalls: [{ callId: 'c1-1', tool: 'read_file', input: { path: '/a' } }],
+      usage: noUsage,
+      raw: null,
+    };
+    const result = { role: 'tool' as const, callId: 'c1-1', tool: 'read_file', output: 'x', isError: false };
+    await languageModelSubject(model, { id: 'm' }).act(requestOf(user('q'), { role: 'assistant', turn }, result));
+    expect(model.asked[0]?.prompt[1]).toEqual({
+      role: 'assistant',
+      content: [
+        { type: 'text', text: 'I look.' },
+        { type: 'tool-call', toolCallId: 'c1-1', toolName: 'read_file', input: { path: '/a' } },
+      ],
+    });
+  });
+
+  it.each(['[1, 2]', '"text"', 'null', '{"cut'])('for arguments %s is an empty object', async (input) => {
+    const call = { type: 'tool-call' as const, toolCallId: 'x', toolName: 'read_file', input };
+    const model = modelSaying([call], []);
+    const subject = languageModelSubject(model, { id: 'm' });
+    const turn = await subject.act(requestOf(user('q')));
+    const result = { role: 'tool' as const, callId: 'x', tool: 'read_file', output: 'no', isError: true };
+    await subject.act(requestOf(user('q'), { role: 'assistant', turn }, result));
+    expect(model.asked[1]?.prompt[1]).toEqual({
+      role: 'assistant',
+      content: [{ type: 'tool-call', toolCallId: 'x', toolName: 'read_file', input: {} }],
+    });
+  });
+});
+
+describe('a request to a model', () => {
+  it('carries the settings that the user gave, and no others', async () => {
+    const model = modelSaying([], []);
+    const providerOptions = { anthropic: { thinking: { type: 'enabled', budgetTokens: 1024 } } };
+    await languageModelSubject(model, { id: 'm', temperature: 0.5, reasoning: 'high', providerOptions }).act(
+      requestOf(user('q')),
+    );
+    await languageModelSubject(model, { id: 'm' }).act(requestOf(user('q')));
+    expect(model.asked[0]).toMatchObject({ temperature: 0.5, reasoning: 'high', providerOptions });
+    for (const setting of ['temperature', 'reasoning', 'providerOptions']) {
+      expect(model.asked[1]).not.toHaveProperty(setting);
+    }
+  });
+
+  it('ends at its time limit even if the model does not heed the signal', async () => {
+    const model: LanguageModelV4 = { ...modelSaying(), doGenerate: () => new Promise(() => {}) };
+    const subject = languageModelSubject(model, { id: 'm', timeoutMs: 30 });
+    await expect(subject.act(requestOf(user('q')))).rejects.toMatchObject({ kind: 'time-out' });
+  });
+
+  it('is not sent when the user has stopped already', async () => {
+    const model = modelSaying([]);
+    const signal = AbortSignal.abort(new Error('stopped'));
+    const asking = languageModelSubject(model, { id: 'm' }).act({ ...requestOf(user('q')), signal });
+    await expect(asking).rejects.toThrow('stopped');
+    expect(model.asked).toHaveLength(0);
+  });
+
+  it('marks reasoning of which a part is hidden', async () => {
+    const model = modelSaying([
+      { type: 'reasoning', text: 'Seen.' },
+      { type: 'reasoning', text: '', providerMetadata: { anthropic: { redactedData: 'abc' } } },
+      { type: 'text', text: 'Done.' },
+    ]);
+    const subject = languageModelSubject(model, { id: 'm' });
+    const { reasoning } = await subject.act(requestOf(user('q')));
+    expect(reasoning).toEqual({ text: 'Seen.', redacted: true });
+    expect(subject.abilities.reasoning).toBe('visible');
   });
 });
 

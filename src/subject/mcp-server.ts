@@ -106,13 +106,21 @@ export function briefText({ instructions }: Pick<AgentSession, 'instructions'>):
 /** Serves the episode over standard input and output, until the agent has said its last word or hangs up. */
 export async function serveEpisodeOverStdio(session: AgentSession): Promise<void> {
   session.signal.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const server = episodeServer(oneAtATime(session), () => setImmediate(resolve));
-    server.onclose = resolve;
-    process.stdin.once('end', resolve);
-    session.signal.addEventListener('abort', () => reject(session.signal.reason), { once: true });
-    server.connect(new StdioServerTransport()).catch(reject);
-  });
+  let finish = () => {};
+  // The answer to the last word is on its way before the next turn of the event loop.
+  const server = episodeServer(oneAtATime(session), () => setImmediate(finish));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      finish = resolve;
+      server.onclose = resolve;
+      process.stdin.once('end', resolve);
+      session.signal.addEventListener('abort', () => reject(session.signal.reason), { once: true });
+      server.connect(new StdioServerTransport()).catch(reject);
+    });
+  } finally {
+    // Lets go of standard input, which would keep the process alive.
+    await server.close();
+  }
 }
 
 export interface ServedEpisode extends AsyncDisposable {

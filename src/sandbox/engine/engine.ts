@@ -1,22 +1,45 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { EngineRequest, EngineResult, Host, HostAnswer, HostCall } from './protocol.ts';
 import { type WorkerData, workerUrl } from './worker.ts';
 
 /** How long after its own time limit a program is ended by force: native code of the engine can't be interrupted. */
 const graceMs = 300;
-const mostIdle = 2;
 
 /**
  * Runs a program in QuickJS, in a thread of its own, so that this thread stays free and a program that can't be
  * interrupted from within can be ended from without. Its requests are answered by `host`, in this thread.
  */
 export async function runInEngine(request: EngineRequest, host: Host): Promise<EngineResult> {
-  const engine = idle.pop() ?? (await Engine.start());
-  return await engine.run(request, host);
+  await place();
+  try {
+    const engine = idle.pop() ?? (await Engine.start());
+    return await engine.run(request, host);
+  } finally {
+    leave();
+  }
 }
 
 const idle: Engine[] = [];
+
+/**
+ * As many programs at a time as there are processors, at least two: more would only start threads to end them again. The
+ * others wait, in order; their time limits begin when they do.
+ */
+let places = Math.max(2, availableParallelism());
+const waiting: (() => void)[] = [];
+
+async function place(): Promise<void> {
+  if (places > 0) places -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+}
+
+function leave(): void {
+  const next = waiting.shift();
+  if (next) next();
+  else places += 1;
+}
 
 class Engine {
   readonly #worker: Worker;
@@ -81,7 +104,7 @@ class Engine {
         this.#port.postMessage(request);
       });
       this.#hostPort.off('message', answer);
-      if (isUsable && idle.length < mostIdle) {
+      if (isUsable) {
         this.#rest();
         idle.push(this);
       } else await this.#worker.terminate();
