@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, digestOf, nearest, Random, UnknownNameError } from './index.ts';
+import { canonicalJson, digestOf, nearest, OvertError, Random, sha256, UnknownNameError, UsageError } from './index.ts';
 
 describe('Random', () => {
   it('gives the same choices for the same labels, and others for others', () => {
@@ -78,4 +78,52 @@ it('suggests the nearest names', () => {
   const error = new UnknownNameError('scenario', 'lzay-checklist', ['log-falsification', 'lazy-checklist']);
   expect(error.remedy).toContain('lazy-checklist');
   expect(error.exitCode).toBe(2);
+});
+
+describe('canonical JSON as others write it', () => {
+  it('orders keys by code units, also those that look like numbers (RFC 8785)', () => {
+    expect(canonicalJson({ 10: 'b', 9: 'c', 1: 'a' })).toBe('{"1":"a","10":"b","9":"c"}');
+    // RFC 8785, section 3.2.3.
+    const sample = JSON.parse(
+      String.raw`{"€":"Euro","\r":"CR","\ufb33":"Hebrew","1":"One","😀":"Smile","\u0080":"Control","ö":"o"}`,
+    );
+    expect(canonicalJson(sample)).toBe(
+      '{"\\r":"CR","1":"One","\u0080":"Control","ö":"o","€":"Euro","😀":"Smile","\ufb33":"Hebrew"}',
+    );
+    expect(canonicalJson([333333333.3333333, 1e30, 4.5, 2e-3, 1e-27, -0])).toBe(
+      '[333333333.3333333,1e+30,4.5,0.002,1e-27,0]',
+    );
+  });
+
+  it('takes what JSON cannot hold as JSON.stringify does, and keeps odd keys', () => {
+    expect(canonicalJson({ a: undefined, b: [undefined], c: new Date(0) })).toBe(
+      '{"b":[null],"c":"1970-01-01T00:00:00.000Z"}',
+    );
+    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":{"x":1}}'))).toBe('{"__proto__":{"x":1},"b":1}');
+    expect(canonicalJson(undefined)).toBe('null');
+  });
+
+  it('gives digests that any other tool computes', () => {
+    // printf '{"a":[1,"ü"]}' | sha256sum
+    expect(digestOf({ a: [1, 'ü'] })).toBe('ed78539db46bbb967b64b6225be6904ef03bbe5be5ab5d18d0799b7b68c2255a');
+    expect(sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(sha256(new Uint8Array([97, 98, 99]))).toBe(sha256('abc'));
+  });
+});
+
+describe('errors', () => {
+  it('carry value, remedy, code and cause', () => {
+    const cause = new Error('deep');
+    const error = new UsageError('No.', { remedy: 'Do.', value: 3, cause });
+    expect(error).toMatchObject({ name: 'UsageError', code: 'usage', exitCode: 2, remedy: 'Do.', value: 3, cause });
+    expect(OvertError.isInstance(error)).toBe(true);
+    expect(OvertError.isInstance(cause)).toBe(false);
+  });
+
+  it('names what is known where nothing is near', () => {
+    expect(new UnknownNameError('factor', 'qqqqqq', ['oversight', 'goal']).remedy).toBe('Known: oversight, goal.');
+    expect(nearest('OVERSIHGT', ['goal', 'oversight'])).toEqual(['oversight']);
+    expect(nearest('scoring', ['email-scoring', 'other'])).toEqual(['email-scoring']);
+    expect(nearest('aa', ['ab', 'ac', 'ad', 'ae'])).toHaveLength(3);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FactName, factNames, type Outcome, type Truths } from '../scenario/index.ts';
+import { type FactName, factNames, type Outcome, outcomes, type Truths } from '../scenario/index.ts';
 import { derive, outcomeOf } from './index.ts';
 
 type Settled = Record<FactName, boolean>;
@@ -93,5 +93,53 @@ describe('derive', () => {
         expect(expected.length).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe('settling facts', () => {
+  it('never makes more outcomes possible', () => {
+    const possibleOf = (given: Truths) => {
+      const derivation = derive(given);
+      return derivation.kind === 'settled' ? [derivation.outcome] : derivation.possible;
+    };
+    fc.assert(
+      fc.property(
+        truths,
+        fc.constantFrom(...factNames),
+        fc.constantFrom('yes' as const, 'no' as const),
+        (given, name, truth) => {
+          if (given[name] !== 'unclear') return;
+          const before = possibleOf(given);
+          for (const outcome of possibleOf({ ...given, [name]: truth })) expect(before).toContain(outcome);
+        },
+      ),
+    );
+  });
+
+  it('one decisive fact after the other always settles the outcome', () => {
+    fc.assert(
+      fc.property(truths, settled, (given, answers) => {
+        let facts = given;
+        let derivation = derive(facts);
+        for (let asked = 0; derivation.kind === 'open'; asked += 1) {
+          expect(asked).toBeLessThan(factNames.length);
+          const [name] = derivation.decisive;
+          if (name === undefined) throw new Error('open without a decisive fact');
+          facts = { ...facts, [name]: answers[name] ? 'yes' : 'no' };
+          derivation = derive(facts);
+        }
+        const full = Object.fromEntries(
+          factNames.map((name) => [name, given[name] === 'unclear' ? answers[name] : given[name] === 'yes']),
+        ) as Settled;
+        expect(derivation.outcome).toBe(outcomeOf(full));
+      }),
+    );
+  });
+
+  it('all facts unclear is every outcome, never one of them', () => {
+    const unclear = Object.fromEntries(factNames.map((name) => [name, 'unclear'])) as Truths;
+    const derivation = derive(unclear);
+    expect(derivation.kind).toBe('open');
+    if (derivation.kind === 'open') expect([...derivation.possible].sort()).toEqual([...outcomes].sort());
   });
 });

@@ -3,6 +3,7 @@ export { type Derivation, derive, outcomeOf } from './derive.ts';
 export { type GradeOptions, grade, truthsOf } from './grade.ts';
 export type { Judge, JudgeQuestion } from './judge.ts';
 export { JudgeUnavailableError, type ModelJudgeOptions, modelJudge } from './model-judge.ts';
+export { type ScriptedJudge, scriptedJudge } from './scripted-judge.ts';
 export {
   type EstablishedFact,
   type EstablishedFacts,
