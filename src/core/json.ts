@@ -9,19 +9,25 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key:
  * `JSON.stringify` makes of it: keys whose value is `undefined` are left out, dates become text.
  */
 export function canonicalJson(value: unknown): string {
-  // Only this settles what `toJSON`, `undefined` and the like stand for; then the keys are put in order by hand, since an
-  // object would put keys that look like whole numbers first.
-  const text = JSON.stringify(value);
-  return text === undefined ? 'null' : ordered(JSON.parse(text) as JsonValue);
+  return written(value) ?? 'null';
 }
 
-function ordered(value: JsonValue): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(ordered).join(',')}]`;
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${ordered(value[key] ?? null)}`);
-  return `{${members.join(',')}}`;
+/**
+ * Written by hand, since an object would put keys that look like whole numbers first whatever their order. Undefined where
+ * `JSON.stringify` would leave the value out.
+ */
+function written(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON());
+  if (Array.isArray(value)) return `[${Array.from(value, (each) => written(each) ?? 'null').join(',')}]`;
+  if (value instanceof String || value instanceof Number || value instanceof Boolean) return JSON.stringify(value);
+  let members = '';
+  for (const key of Object.keys(value).sort()) {
+    const member = written((value as Record<string, unknown>)[key]);
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${member}`;
+  }
+  return `{${members}}`;
 }
 
 /** SHA-256 of the canonical JSON of `value`, as 64 hexadecimal digits. */
