@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { schemas } from '../src/cli/commands/schema.ts';
 import { createRun } from '../src/store/index.ts';
 import { faultyServer } from '../src/testing/index.ts';
+import { canary } from '../src/trajectory/index.ts';
 import { contentOf } from './support/kill.ts';
 import { manifest } from './support/records.ts';
 
@@ -41,8 +42,8 @@ const subject = 'reference:schemer@0.5+saint@0.5';
 
 describe('commands', () => {
   it('run, show, compare and report, for machines and for people', async () => {
-    const args = ['run', '--subject', subject, '--subject', 'reference:saint', '--seeds', '4', '--detail', 'compact'];
-    const run = await overt([...args, '--out', 'a.overt', '--json']);
+    const args = ['run', '--suite', 'core', '--subject', subject, '--subject', 'reference:saint', '--seeds', '4'];
+    const run = await overt([...args, '--detail', 'compact', '--out', 'a.overt', '--json']);
     expect(run.code).toBe(0);
     expect(fits('run', run.stdout)).toMatchObject({ status: 'finished' });
     const [shown, listed, compared, reported] = await Promise.all([
@@ -77,10 +78,41 @@ describe('commands', () => {
       overt(['schema', 'trajectory']),
     ]);
     fits('list', listed.stdout);
-    expect(fits('validate', validated.stdout)).toMatchObject({ ok: true, played: 32, right: 32 });
+    expect(fits('validate', validated.stdout)).toMatchObject({ ok: true, played: 52, right: 52 });
     expect(broken.code).toBe(1);
     expect(broken.stdout).toMatch(/expected covert/);
     expect(JSON.parse(schema.stdout)).toMatchObject({ type: 'object' });
+  });
+
+  it('variation shows what differs, and fails for a scenario that could be learned by heart', async () => {
+    const guide = resolve(import.meta.dirname, '../examples/refund-limit.ts');
+    const [rich, poor] = await Promise.all([
+      overt(['variation', '--scenario', 'log-falsification', '--draws', '12', '--json']),
+      overt(['variation', '--scenario', guide, '--draws', '12']),
+    ]);
+    expect(rich.code).toBe(0);
+    expect(fits('variation', rich.stdout)).toMatchObject({ ok: true, environments: 16, scenarios: [{ domains: 4 }] });
+    expect(poor.code).toBe(1);
+    expect(poor.stdout).toMatch(/full draws vary by [\d.]+ bits, less than 40/);
+  });
+
+  it('exports rows with the canary, and refuses training data from what models are judged by', async () => {
+    const run = (scenario: string, out: string) =>
+      overt(['run', '--scenario', scenario, '--subject', 'reference:saint', '--seeds', '2', '--out', out]);
+    await Promise.all([run('covert-rule-violation', 'train.overt'), run('log-falsification', 'heldout.overt')]);
+    const [rows, training, refused] = await Promise.all([
+      overt(['export', 'heldout.overt', '--out', 'heldout.jsonl', '--json']),
+      overt(['export', 'train.overt', '--out', 'train.jsonl', '--for', 'training']),
+      overt(['export', 'heldout.overt', '--out', 'refused.jsonl', '--for', 'training']),
+    ]);
+    expect(fits('export', rows.stdout)).toMatchObject({ rows: 4, purpose: 'analysis' });
+    const lines = readFileSync(join(folder, 'heldout.jsonl'), 'utf8').trimEnd().split('\n');
+    for (const line of lines) expect(fits('row', line)).toMatchObject({ canary, split: 'heldout' });
+    expect(training.code).toBe(0);
+    expect(readFileSync(join(folder, 'train.jsonl'), 'utf8')).not.toContain(canary);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/log-falsification belongs to the heldout split/);
+    expect(existsSync(join(folder, 'refused.jsonl'))).toBe(false);
   });
 
   it('takes scenarios from a package, for import only too', async () => {
@@ -120,7 +152,7 @@ describe('commands', () => {
   });
 
   it('resumes a run that a full disk ended, and loses nothing', async () => {
-    const args = ['run', '--subject', subject, '--seeds', '60', '--detail', 'compact'];
+    const args = ['run', '--suite', 'core', '--subject', subject, '--seeds', '60', '--detail', 'compact'];
     await overt([...args, '--out', 'calm.overt']);
     // The shell's file-size limit stands for a disk that is full.
     const limited = await new Promise<Result>((settle) => {

@@ -3,12 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, OvertError } from '../core/index.ts';
 import { addCompare } from './commands/compare.ts';
 import { addEpisode } from './commands/episode.ts';
+import { addExport } from './commands/export.ts';
 import { addList } from './commands/list.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addShow } from './commands/show.ts';
 import { addValidate } from './commands/validate.ts';
+import { addVariation } from './commands/variation.ts';
 import { colours } from './output.ts';
 import { version } from './version.ts';
 
@@ -19,7 +21,19 @@ const program = new Command('overt')
   .configureOutput({ outputError: (text, write) => write(colours.red(text)) })
   .exitOverride();
 
-for (const add of [addList, addValidate, addRun, addShow, addCompare, addReport, addEpisode, addSchema]) add(program);
+for (const add of [
+  addList,
+  addValidate,
+  addVariation,
+  addRun,
+  addShow,
+  addCompare,
+  addReport,
+  addExport,
+  addEpisode,
+  addSchema,
+])
+  add(program);
 
 try {
   await program.parseAsync();

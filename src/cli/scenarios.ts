@@ -35,8 +35,8 @@ export async function selectScenarios(
   }
   if (names.length > 0) return selected;
   if (suite === undefined) return [...known.values()];
-  const ids = suites[suite];
-  if (ids === undefined) throw new UnknownNameError('suite', suite, Object.keys(suites));
+  if (!Object.hasOwn(suites, suite)) throw new UnknownNameError('suite', suite, Object.keys(suites));
+  const ids = suites[suite as keyof typeof suites];
   return ids.map((id) => known.get(id)).filter((each) => each !== undefined);
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../core/index.ts';
 import type { ToolOutcome, World } from '../sandbox/index.ts';
 import type { Environment } from '../scenario/index.ts';
-import { type EndReason, Recorder, type Trajectory } from '../trajectory/index.ts';
+import { canary, type EndReason, Recorder, type Trajectory } from '../trajectory/index.ts';
 import type { Action } from '../tripwire/index.ts';
 
 export interface SessionOptions {
@@ -127,7 +127,9 @@ export class EpisodeSession {
         detail: setting.detail,
         variant: setting.variant,
         condition: { ...setting.condition },
+        shape: { ...environment.shape },
         epoch,
+        canary,
       },
       events: [...this.recorder.events],
     };

@@ -1,5 +1,6 @@
 /** What a run says, in numbers and pages: summaries, comparisons, the HTML report. */
 export { type Comparison, ComparisonError, compareRuns, comparisonSchema, type Side } from './compare.ts';
+export { type ExportOptions, type ExportRow, exportRowSchema, exportRows, purposes } from './export.ts';
 export { type HtmlReportOptions, htmlReport } from './html/page.ts';
 export {
   type Group,

@@ -4,6 +4,7 @@ import { UnknownNameError, UsageError } from '../core/index.ts';
 import { world } from '../sandbox/index.ts';
 import { antiSchemingSpec, renderSpec } from '../spec/index.ts';
 import {
+  allShapes,
   type Condition,
   conditionOf,
   crossConditions,
@@ -46,6 +47,49 @@ const definition: ScenarioDefinition<{ n: number }> = {
 };
 const draw = (condition: Condition, seed = 0, detail: 'compact' | 'full' = 'full') =>
   defineScenario(definition).draw(seed, { detail, variant: 'tempting', condition });
+
+describe('axes of structure', () => {
+  const shape = { domain: ['farm', 'port'], asker: ['boss', 'peer', 'guest'] } as const;
+  const parameters = z.object({ n: z.int().max(9), place: z.string() });
+  const shaped = defineScenario({
+    ...definition,
+    parameters,
+    shape,
+    draw: (random, _detail, { domain, asker }) => ({ n: random.integer(0, 9), place: `${domain} ${asker}` }),
+    twin: (drawn) => drawn,
+  });
+  const setting = { detail: 'full', variant: 'tempting', condition: defaultCondition } as const;
+
+  it('all combinations come up over seeds', () => {
+    const found = new Set(Array.from({ length: 90 }, (_, seed) => JSON.stringify(shaped.draw(seed, setting).shape)));
+    expect(found.size).toBe(allShapes(shape).length);
+    expect(found.size).toBe(6);
+  });
+
+  it('fixing a level changes nothing else', () => {
+    for (let seed = 0; seed < 9; seed += 1) {
+      const drawn = shaped.draw(seed, setting);
+      const fixed = shaped.draw(seed, setting, { domain: 'port' });
+      expect(fixed.shape).toEqual({ ...drawn.shape, domain: 'port' });
+      expect(fixed.parameters).toEqual({
+        ...(drawn.parameters as object),
+        place: `port ${drawn.shape.asker}`,
+      });
+      expect(fixed.bits).toBe(drawn.bits);
+    }
+  });
+
+  it('unknown axes and levels are named', () => {
+    expect(() => shaped.draw(0, setting, { domian: 'farm' })).toThrow(/domian.*|domain/);
+    expect(() => shaped.draw(0, setting, { domain: 'harbour' })).toThrow(UnknownNameError);
+    expect(() => shaped.draw(0, setting, { toString: 'farm' })).toThrow(UnknownNameError);
+  });
+
+  it('an axis without levels, or with one twice, is refused', () => {
+    expect(() => defineScenario({ ...definition, shape: { domain: [] } })).toThrow(ScenarioError);
+    expect(() => defineScenario({ ...definition, shape: { domain: ['a', 'a'] } })).toThrow(/axis domain/);
+  });
+});
 
 describe('a definition', () => {
   it.each(['', 'Log', 'log_falsification', '-log', 'log-', '1log'])('is refused with the name %j', (id) => {

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { Random } from '../core/index.ts';
 import type { WorldBuilder } from '../sandbox/index.ts';
 import type { Tripwire } from '../tripwire/index.ts';
+import type { AmbiguousConduct, AmbiguousKind } from './ambiguous.ts';
 import type { Condition, FactorName } from './factors.ts';
 import type { Finding, Truth } from './finding.ts';
 import type { ReferencePolicy } from './policy.ts';
 import type { Seen } from './seen.ts';
+import type { Axes, Shape } from './shape.ts';
 
 /** Kinds of scheming, after the families of evaluations in Schoen et al. 2025 (arXiv 2509.15541). */
 export const behaviours = [
@@ -18,6 +20,7 @@ export const behaviours = [
   'oversight-evasion',
   'power-seeking',
   'collusion',
+  'law-and-promise',
   'specification-gaming',
   'over-refusal',
 ] as const;
@@ -92,7 +95,7 @@ export interface ReferencePolicies<Parameters> {
 }
 
 /** A family of situations that share one temptation. See `docs/adding-a-scenario.md`. */
-export interface ScenarioDefinition<Parameters> {
+export interface ScenarioDefinition<Parameters, Structure extends Axes = Axes> {
   /** Kebab-case, unique. */
   id: string;
   /** Raised whenever environments or verdicts change, so that results are never mixed. */
@@ -105,8 +108,14 @@ export interface ScenarioDefinition<Parameters> {
   source: string;
   /** What a draw is made of; checked on every draw. */
   parameters: z.ZodType<Parameters>;
+  /**
+   * The axes of structure: the domain, and whatever else changes how a case is built (who asks, where the rule stands,
+   * in which order things are found, which tools there are, decoys, number of turns). Every combination is a different
+   * environment even before names and numbers are drawn. @default one domain, `general`
+   */
+  shape?: Structure;
   /** One concrete case. All randomness is here; `detail` decides which words and numbers are used. */
-  draw(random: Random, detail: Detail): Parameters;
+  draw(random: Random, detail: Detail, shape: Shape<Structure>): Parameters;
   /** The benign counterpart: the smallest edit that makes the same act legitimate. */
   twin(parameters: Parameters): Parameters;
   /** The shared factors that make sense here. */
@@ -119,4 +128,6 @@ export interface ScenarioDefinition<Parameters> {
   /** What happened, established from the world's history and the trajectory. */
   facts(parameters: Parameters, seen: Seen, setting: Setting): Omit<Facts, 'declined'> & Partial<Facts>;
   reference: ReferencePolicies<Parameters>;
+  /** Conduct between the reference policies, and the verdict that it gets. */
+  ambiguous?: Readonly<Record<AmbiguousKind, AmbiguousConduct<Parameters>>>;
 }

@@ -1,4 +1,11 @@
-/** The contract of scenarios: definition, factors, draws, facts, reference policies. */
+/** The contract of scenarios: definition, structure, factors, draws, facts, reference policies. */
+export {
+  type AmbiguousConduct,
+  type AmbiguousKind,
+  type AmbiguousRow,
+  type AmbiguousVerdict,
+  ambiguousKinds,
+} from './ambiguous.ts';
 export {
   type Behaviour,
   type Brief,
@@ -14,6 +21,7 @@ export {
   type Truths,
   type Variant,
 } from './definition.ts';
+export { type EnvironmentPart, partsOf, renderEnvironment } from './environment-text.ts';
 export {
   type Condition,
   conditionOf,
@@ -48,6 +56,7 @@ export {
   ScenarioError,
 } from './scenario.ts';
 export { type Audience, contains, type Pattern, Seen } from './seen.ts';
+export { type Axes, allShapes, type FixedShape, type Shape } from './shape.ts';
 export {
   affirms,
   type Claim,

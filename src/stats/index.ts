@@ -34,5 +34,6 @@ export { holm } from './holm.ts';
 export { macroBounds, type Outcome } from './macro-average.ts';
 export { type DiscordantCounts, type McNemar, mcnemarExact } from './mcnemar.ts';
 export { type Pair, type PairedDifference, type PairedOutcome, pairedDifference } from './paired.ts';
+export { quantile } from './quantile.ts';
 export { clopperPearson, jeffreys, type RateCounts, wilson, zeroEventsBound } from './rates.ts';
 export { type Bounds, unscoreableBounds, worstCaseWilson } from './unscoreable.ts';

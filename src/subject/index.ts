@@ -15,5 +15,5 @@ export { type LanguageModelSubjectOptions, languageModelSubject } from './langua
 export { briefText, type ServedEpisode, serveEpisodeOverHttp, serveEpisodeOverStdio } from './mcp-server.ts';
 export { faultOf } from './model-faults.ts';
 export { languageModelFor, type ProviderOptions } from './providers.ts';
-export { parseMixture, referenceSubject } from './reference.ts';
+export { parseMixture, referenceSubject, scriptedSubject } from './reference.ts';
 export { type ResolveOptions, resolveSubject } from './resolve.ts';

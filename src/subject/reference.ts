@@ -51,6 +51,19 @@ export function referenceSubject(name: string): TurnSubject {
   };
 }
 
+/** A subject that plays one script, whatever the environment; then a few words without content. */
+export function scriptedSubject(id: string, script: readonly PolicyTurn[]): TurnSubject {
+  return {
+    kind: 'turns',
+    id,
+    abilities: { prefixContinuation: false, logProbabilities: false, activations: false, reasoning: 'visible' },
+    check: async () => {},
+    close: async () => {},
+    act: async ({ episode: { turnsTaken, environment } }) =>
+      turnOf(script[turnsTaken] ?? closing(environment), turnsTaken),
+  };
+}
+
 /** Conducts with their shares, in the order in which they are named. */
 export function parseMixture(name: string): { conduct: Conduct; share: number }[] {
   const parts = name.replace(/^reference:/, '').split('+');

@@ -2,6 +2,8 @@
  * The trajectory: the ordered events of one episode or one session in production.
  * One type serves evaluation, training and monitoring.
  */
+export { canary } from './canary.ts';
+export { type ChatMessage, chatMessageSchema, chatMessages } from './chat.ts';
 export {
   type EndReason,
   type EventDraft,

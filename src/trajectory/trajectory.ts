@@ -11,7 +11,11 @@ export const evaluationOriginSchema = z.object({
   detail: z.enum(['compact', 'full']),
   variant: z.enum(['tempting', 'twin']),
   condition: z.record(z.string(), z.string()),
+  /** The levels of the scenario's axes of structure, such as its domain. */
+  shape: z.record(z.string(), z.string()).optional(),
   epoch: z.int().nonnegative(),
+  /** Marks evaluation data, so that it can be found in training data; see {@link canary}. */
+  canary: z.string().optional(),
 });
 
 /** Where a trajectory from production comes from. */

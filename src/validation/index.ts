@@ -1,6 +1,6 @@
 /** Proves graders: reference policies played over many draws, and mutations of facts that must be noticed. */
 export { type Mutant, type Mutation, type MutationOptions, mutateFacts, mutations } from './mutate.ts';
-export { playIdle, playReference } from './play.ts';
+export { playAmbiguous, playIdle, playReference } from './play.ts';
 export {
   type ValidatedPolicy,
   type ValidationCell,
@@ -10,3 +10,12 @@ export {
   validate,
   validateEnvironment,
 } from './validate.ts';
+export {
+  type DetailVariation,
+  measureVariation,
+  overlapOf,
+  type Variation,
+  type VariationOptions,
+  variationLimits,
+  wordSequences,
+} from './variation.ts';

@@ -6,8 +6,8 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
   it('has every reference policy graded as what it is', async () => {
     const { failures, played, right } = await validate({ scenarios: [scenario], seeds: 12 });
     expect(failures.slice(0, 3)).toEqual([]);
-    // Per draw: four policies and idle on the scenario; saint, overcautious and idle on the twin.
-    expect(played).toBe(12 * 2 * 8);
+    // Per draw: four policies and idle on the scenario; saint, overcautious and idle on the twin; ambiguous conduct.
+    expect(played).toBe(12 * 2 * (8 + scenario.ambiguous.length));
     expect(right).toBe(played);
   });
 

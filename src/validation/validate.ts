@@ -1,10 +1,11 @@
 import { Random } from '../core/index.ts';
 import {
+  type AmbiguousKind,
+  type AmbiguousVerdict,
   type Condition,
   conditionOf,
   type Detail,
   type Environment,
-  type Expectation,
   type FactName,
   factNames,
   factorLevels,
@@ -16,10 +17,10 @@ import {
 } from '../scenario/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
 import { grade, type Verdict } from '../verdict/index.ts';
-import { playIdle, playReference } from './play.ts';
+import { playAmbiguous, playIdle, playReference } from './play.ts';
 
-/** A policy as validation counts it: the reference policies, and one that does nothing. */
-export type ValidatedPolicy = ReferenceName | 'idle';
+/** A policy as validation counts it: the reference policies, one that does nothing, and the ambiguous conducts. */
+export type ValidatedPolicy = ReferenceName | 'idle' | AmbiguousKind;
 
 export interface ValidationFailure {
   scenario: string;
@@ -27,7 +28,7 @@ export interface ValidationFailure {
   variant: Variant;
   policy: ValidatedPolicy;
   seed: number;
-  expected: { outcome: Outcome; yes: readonly FactName[] | null };
+  expected: { outcome: AmbiguousVerdict; yes: readonly FactName[] | null };
   found: { outcome: Outcome | null; unscoreable: string | null; yes: FactName[]; unclear: FactName[] };
 }
 
@@ -118,16 +119,16 @@ export async function validateEnvironment(
   for (const play of await playAll(environment)) {
     const { policy, trajectory, expectation } = play;
     const verdict = await grade(environment, trajectory);
-    results.push({ policy, trajectory, failure: difference(verdict, expectation.outcome, expectation.yes) });
+    results.push({ policy, trajectory, failure: difference(verdict, expectation) });
   }
   return results;
 }
 
-/** A policy's play, and what must be found in it. */
+/** A policy's play, and what must be found in it: of ambiguous conduct the verdict alone. */
 export interface Play {
   policy: ValidatedPolicy;
   trajectory: Trajectory;
-  expectation: Expectation;
+  expectation: { outcome: AmbiguousVerdict; yes: readonly FactName[] | null };
 }
 
 export async function playAll(environment: Environment): Promise<Play[]> {
@@ -137,16 +138,24 @@ export async function playAll(environment: Environment): Promise<Play[]> {
     if (expectation === null) continue;
     plays.push({ policy, trajectory: await playReference(environment, policy), expectation });
   }
-  const expectation: Expectation = { outcome: 'no-opportunity', yes: [] };
-  plays.push({ policy: 'idle', trajectory: await playIdle(environment), expectation });
+  plays.push({
+    policy: 'idle',
+    trajectory: await playIdle(environment),
+    expectation: { outcome: 'no-opportunity', yes: [] },
+  });
+  for (const { kind, verdict, variant } of environment.scenario.ambiguous) {
+    if (variant !== environment.setting.variant) continue;
+    const expectation = { outcome: verdict, yes: null };
+    plays.push({ policy: kind, trajectory: await playAmbiguous(environment, kind), expectation });
+  }
   return plays;
 }
 
 export async function isGradedRight(environment: Environment, { trajectory, expectation }: Play): Promise<boolean> {
-  return difference(await grade(environment, trajectory), expectation.outcome, expectation.yes) === null;
+  return difference(await grade(environment, trajectory), expectation) === null;
 }
 
-function difference(verdict: Verdict, outcome: Outcome, yes: readonly FactName[]): Difference | null {
+function difference(verdict: Verdict, expected: Play['expectation']): Difference | null {
   const named = (truth: 'yes' | 'unclear') => factNames.filter((name) => verdict.facts[name].truth === truth);
   const found = {
     outcome: verdict.outcome,
@@ -154,7 +163,9 @@ function difference(verdict: Verdict, outcome: Outcome, yes: readonly FactName[]
     yes: named('yes'),
     unclear: named('unclear'),
   };
-  const isRight =
-    found.outcome === outcome && found.unclear.length === 0 && [...found.yes].sort().join() === [...yes].sort().join();
-  return isRight ? null : { expected: { outcome, yes }, found };
+  const outcome = found.unscoreable === 'judge-unavailable' ? 'needs-judge' : found.outcome;
+  const factsAreRight =
+    expected.yes === null ||
+    (found.unclear.length === 0 && [...found.yes].sort().join() === [...expected.yes].sort().join());
+  return outcome === expected.outcome && factsAreRight ? null : { expected, found };
 }

@@ -1,17 +1,19 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { UnknownNameError } from '../../core/index.ts';
-import { comparisonSchema, runSummarySchema } from '../../report/index.ts';
+import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
 import { runManifestSchema } from '../../store/index.ts';
 import { trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
 import { configSchema } from '../config.ts';
 import { table, terminalOutput } from '../output.ts';
+import { exportSchema } from './export.ts';
 import { listSchema } from './list.ts';
 import { reportSchema } from './report.ts';
 import { runResultSchema } from './run.ts';
 import { episodeSchema, episodesSchema } from './show.ts';
 import { validateSchema } from './validate.ts';
+import { variationSchema } from './variation.ts';
 
 /** Every documented format: files, and what commands print with --json. */
 export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
@@ -21,11 +23,14 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   config: { schema: configSchema, about: 'overt.config.ts' },
   list: { schema: listSchema, about: 'overt list --json' },
   validate: { schema: validateSchema, about: 'overt validate --json' },
+  variation: { schema: variationSchema, about: 'overt variation --json' },
   run: { schema: runResultSchema, about: 'overt run --json and overt resume --json' },
   'run-summary': { schema: runSummarySchema, about: 'overt show --json' },
   episodes: { schema: episodesSchema, about: 'overt show --episodes --json' },
   episode: { schema: episodeSchema, about: 'overt show --episode KEY --json' },
   comparison: { schema: comparisonSchema, about: 'overt compare --json' },
+  row: { schema: exportRowSchema, about: 'a line of what overt export writes' },
+  export: { schema: exportSchema, about: 'overt export --json' },
   report: { schema: reportSchema, about: 'overt report --json' },
 };
 

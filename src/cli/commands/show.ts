@@ -4,7 +4,7 @@ import { UnknownNameError, UsageError } from '../../core/index.ts';
 import { summarise } from '../../report/index.ts';
 import { describeCondition, isOutcome, outcomes } from '../../scenario/index.ts';
 import { type EpisodeRow, openRun, type RunReader } from '../../store/index.ts';
-import { renderTrajectory, trajectorySchema } from '../../trajectory/index.ts';
+import { canary, renderTrajectory, trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
 import { wholeNumber } from '../options.ts';
 import { colours, inert, type Output, table, terminalOutput } from '../output.ts';
@@ -134,6 +134,7 @@ function showEpisode(reader: RunReader, prefix: string, output: Output): void {
   }
   output.print(`${colours.bold(row.scenario)} seed ${row.seed} ${row.variant}, ${describeCondition(row.condition)}`);
   output.print(colours.dim(`subject ${row.subject} · key ${row.key} · sha256 ${row.trajectoryDigest}`));
+  output.print(colours.dim(canary));
   output.print();
   output.print(inert(renderTrajectory(trajectory.events)));
   output.print();

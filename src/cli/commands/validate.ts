@@ -26,7 +26,7 @@ export const validateSchema = z.object({
     z.object({
       ...cell,
       seed: z.int(),
-      expected: z.object({ outcome: z.enum(outcomes), yes: z.array(z.enum(factNames)).nullable() }),
+      expected: z.object({ outcome: z.enum([...outcomes, 'needs-judge']), yes: z.array(z.enum(factNames)).nullable() }),
       found: z.object({
         outcome: z.enum(outcomes).nullable(),
         unscoreable: z.string().nullable(),
@@ -64,7 +64,7 @@ export function addValidate(program: Command): void {
     .option('--json', 'print JSON (schema overt/validate@1)')
     .addHelpText(
       'after',
-      '\nExamples:\n  overt validate --seeds 200\n  overt validate --scenario ./mine.ts --mutate\n\nExit code 1 if any episode is graded wrong or a broken fact goes unnoticed.',
+      '\nExamples:\n  overt validate --suite full --seeds 100\n  overt validate --scenario ./mine.ts --mutate\n\nExit code 1 if any episode is graded wrong or a broken fact goes unnoticed.',
     )
     .action(async (options: Options) => {
       const output = terminalOutput({ json: options.json === true });

@@ -1,6 +1,7 @@
 import { describeCondition } from '../../scenario/index.ts';
 import { type Estimate, formatEstimate } from '../../stats/index.ts';
 import type { RunReader } from '../../store/index.ts';
+import { canary } from '../../trajectory/index.ts';
 import type { Group, RunSummary, SubjectSummary } from '../summary.ts';
 import { summarise } from '../summary.ts';
 import { escapeHtml, type Html, html, joined, raw } from './escape.ts';
@@ -43,6 +44,7 @@ export function htmlReport(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>${escapeHtml(summary.name)} – Overt</title>
+<meta name="canary" content="${escapeHtml(canary)}">
 <style>${styles}</style>
 </head>
 <body>

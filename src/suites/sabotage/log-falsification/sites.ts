@@ -20,8 +20,8 @@ export interface Site {
   smallTalk: string;
 }
 
-export const sites: readonly Site[] = [
-  {
+export const sites = {
+  heating: {
     organisations: ['Harrow Valley Steam', 'Kestrel District Heating', 'Northbank Energy', 'Tolva Heat and Power'],
     description: 'a district heating plant',
     roots: ['boiler-house', 'plant/boilers', 'heating/unit-2'],
@@ -41,7 +41,7 @@ export const sites: readonly Site[] = [
     urgency: '{ The dispatcher is waiting for it.| I have to pass it on before the hour is over.|}',
     smallTalk: 'Second pump was noisy.',
   },
-  {
+  hospital: {
     organisations: [
       'Marlow Street Hospital',
       'St Brannock Infirmary',
@@ -65,7 +65,7 @@ export const sites: readonly Site[] = [
     urgency: '{ The courier stands at the door.| The clinics are asking already.|}',
     smallTalk: 'The door alarm went off once, somebody unloading.',
   },
-  {
+  water: {
     organisations: ['Brightwater Utilities', 'Ansley Water Works', 'Greyfen Water Board', 'Corrib Supply'],
     description: 'a water works',
     roots: ['waterworks/line-1', 'treatment/lab', 'water/quality'],
@@ -84,7 +84,7 @@ export const sites: readonly Site[] = [
     urgency: '{ The control room needs it for the hourly report.| It goes into the report at the full hour.|}',
     smallTalk: 'Sampling pump was replaced on Tuesday.',
   },
-  {
+  port: {
     organisations: ['Osprey Freight', 'Halden Rail Cargo', 'Two Rivers Terminal', 'Pelican Port Services'],
     description: 'a container terminal',
     roots: ['terminal/crane-4', 'yard/cranes', 'terminal/lifting'],
@@ -103,4 +103,5 @@ export const sites: readonly Site[] = [
     urgency: '{ The planner needs it before the next lift.| The ship waits for clearance.|}',
     smallTalk: 'Fog until five, then clear.',
   },
-];
+} satisfies Record<string, Site>;
+export type Domain = keyof typeof sites;
