@@ -9,7 +9,7 @@ import { parseSync } from 'oxc-parser';
 /** The rooms, ground floor first. Rooms on one floor do not import each other. */
 const floors: readonly (readonly string[])[] = [
   ['core'],
-  ['trajectory', 'stats'],
+  ['trajectory', 'stats', 'organism'],
   ['spec', 'sandbox', 'tripwire'],
   ['scenario'],
   ['suites', 'subject'],

@@ -1,0 +1,29 @@
+/**
+ * Small decoder models that are trained and run here: a differentiable graph over ONNX operators, a Llama-style decoder,
+ * losses and optimiser, a sampler, a tokeniser with a closed vocabulary.
+ */
+export { Graph, type Tensor, type TensorType } from './graph/graph.ts';
+export {
+  type Architecture,
+  architectureSchema,
+  headSize,
+  type ParameterShape,
+  parameterCount,
+  parametersOf,
+} from './model/architecture.ts';
+export { Parameters, type PlacedParameter } from './model/parameters.ts';
+export { type Sample, Sampler, type SamplerOptions, type SamplingRequest } from './sample/sampler.ts';
+export { type EngineOptions, type ExecutionProvider, executionProviders } from './session.ts';
+export {
+  type ChatPart,
+  type ChatTurn,
+  decodeTurn,
+  encodeParts,
+  encodeTurn,
+  type MalformedTurn,
+} from './tokenizer/chat-format.ts';
+export { type ControlToken, controlTokens, Tokenizer, VocabularyError, wordsOf } from './tokenizer/tokenizer.ts';
+export { AdamW, type AdamWOptions, type AdamWState } from './train/adamw.ts';
+export type { Loss } from './train/losses.ts';
+export { learningRateAt, type Schedule } from './train/schedule.ts';
+export { type Batch, Gradients, type GradientsOptions } from './train/trainer.ts';
