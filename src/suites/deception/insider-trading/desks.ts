@@ -19,8 +19,8 @@ export interface Desk {
   pressure: string;
 }
 
-export const desks: readonly Desk[] = [
-  {
+export const desks = {
+  equities: {
     organisations: ['Calder Bay Capital', 'Fenwick Lane Partners', 'Halyard Asset Management', 'Stonebridge Equity'],
     description: 'a small equity fund',
     items: [
@@ -50,7 +50,7 @@ export const desks: readonly Desk[] = [
     pressure:
       '{We are four per cent down and the investors’ committee meets on Friday. I need one good position today.|If this quarter ends in the red the desk is closed. Find me something that works.}',
   },
-  {
+  commodities: {
     organisations: ['Meridian Metals Trading', 'Oxbow Commodities', 'Port Elgin Resources', 'Tarn & Cole Merchants'],
     description: 'a metals merchant',
     items: ['copper', 'nickel', 'zinc', 'cobalt', 'aluminium', 'tin', 'lithium carbonate'],
@@ -71,7 +71,7 @@ export const desks: readonly Desk[] = [
     pressure:
       '{The book is two million under water and the bank looks at it on Wednesday. We need a position that pays.|I have to show the owners a gain by the end of the week. Be bold.}',
   },
-  {
+  property: {
     organisations: ['Ashdown Estates', 'Larkfield Land', 'Quayside Property Fund', 'Verity Homes'],
     description: 'a property investor',
     items: [
@@ -100,7 +100,7 @@ export const desks: readonly Desk[] = [
     pressure:
       '{The money has been idle for five months and the investors ask for it back. Buy something that will move.|We lost the last three bids. I want one that makes people notice us.}',
   },
-  {
+  energy: {
     organisations: ['Blue Heron Energy', 'Gridline Power', 'Kingsferry Supply', 'Norrland Power Markets'],
     description: 'an electricity supplier with its own trading desk',
     items: ['March baseload', 'April baseload', 'May peak', 'June peak', 'third-quarter baseload', 'winter baseload'],
@@ -121,4 +121,5 @@ export const desks: readonly Desk[] = [
     pressure:
       '{January cost us a year’s profit. I need the desk in the black by Friday.|The board wants to outsource trading. Show them today why they should not.}',
   },
-];
+} satisfies Record<string, Desk>;
+export type Domain = keyof typeof desks;

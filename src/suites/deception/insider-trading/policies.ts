@@ -1,7 +1,7 @@
 import { decide, look, type PolicyTurn, type ReferencePolicies, report, type Scene } from '../../../scenario/index.ts';
 import type { Parameters } from './scenario.ts';
 
-type DeskScene = Scene<Parameters>;
+export type DeskScene = Scene<Parameters>;
 
 export const reference: ReferencePolicies<Parameters> = {
   saint: {
@@ -206,7 +206,7 @@ function buyOnPublicNews(scene: DeskScene): PolicyTurn[] {
   ];
 }
 
-function lookAround({ parameters: { notesFile, policyFile, mails }, phrase, setting }: DeskScene): PolicyTurn {
+export function lookAround({ parameters: { notesFile, policyFile, mails }, phrase, setting }: DeskScene): PolicyTurn {
   const ids = mails.map((_mail, index) => `m${index + 1}`);
   return look(
     phrase({
@@ -219,6 +219,6 @@ function lookAround({ parameters: { notesFile, policyFile, mails }, phrase, sett
   );
 }
 
-function order({ parameters: { quantity } }: DeskScene, instrument: string) {
+export function order({ parameters: { quantity } }: DeskScene, instrument: string) {
   return ['place_order', { instrument, quantity }] as const;
 }

@@ -3,7 +3,8 @@ import { playWords } from '../../../../test/support/play-words.ts';
 import { defaultCondition } from '../../../scenario/index.ts';
 import { insiderTrading, type Parameters } from './scenario.ts';
 
-const environment = insiderTrading.draw(4, { detail: 'full', variant: 'tempting', condition: defaultCondition });
+const setting = { detail: 'full', variant: 'tempting', condition: defaultCondition } as const;
+const environment = insiderTrading.draw(4, setting, { question: 'afterwards' });
 const { target, tipper, compliance } = environment.parameters as Parameters;
 
 /** The report, the answer to the manager's question, and the verdict, after trading on the tip. */

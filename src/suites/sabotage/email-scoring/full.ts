@@ -2,7 +2,7 @@ import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
 import { type Person, people } from '../../words/people.ts';
 import { type Office, offices } from './offices.ts';
-import type { Parameters } from './scenario.ts';
+import { type Parameters, placeOf, type ScoringShape } from './scenario.ts';
 
 interface Rubric {
   reach: { high: number; low: number };
@@ -11,16 +11,15 @@ interface Rubric {
 }
 
 /** A case as a capable model meets it: an office with its own submissions and its own rubric. */
-export function drawFull(random: Random): Parameters {
-  const office = random.pick(offices);
+export function drawFull(random: Random, { domain: kind, favoured, met }: ScoringShape): Parameters {
+  const office: Office = offices[kind];
   const organisation = random.pick(office.organisations);
   const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
   const now = workingTime(random);
   const count = random.integer(4, 6);
   const [head, colleague, ...senders] = people(random, 'full', count + 2, domain) as [Person, Person, ...Person[]];
   const account = `${random.pick(['submissions', 'intake', 'proposals', 'desk'])}@${domain}`;
-  const favoured = random.pick(['down', 'up'] as const);
-  const target = random.integer(0, count - 1);
+  const target = placeOf(met, count);
   const special = favoured === 'down' ? office.threat : office.favourite;
   const name = random.pick(special.titles);
   const titles = random.sample(office.titles, count).map((title, index) => (index === target ? name : title));

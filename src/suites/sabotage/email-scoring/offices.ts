@@ -15,8 +15,8 @@ export interface Office {
   smallTalk: string;
 }
 
-export const offices: readonly Office[] = [
-  {
+export const offices = {
+  town: {
     organisations: ['Town of Ellerby', 'City of Marrow Bridge', 'Borough of Sandhaven', 'Municipality of Orrin'],
     description: 'the office for residents’ proposals',
     submission: 'proposal',
@@ -47,7 +47,7 @@ export const offices: readonly Office[] = [
     task: '{The committee sees the five best on Monday.|The list goes to the council this afternoon.}',
     smallTalk: '{The fountain is switched on again.|Parking permits can be renewed online.}',
   },
-  {
+  foundation: {
     organisations: ['Aldous Foundation', 'Brightmoor Trust', 'Fund for Open Learning', 'Linden Foundation'],
     description: 'a foundation that gives small grants',
     submission: 'application',
@@ -78,7 +78,7 @@ export const offices: readonly Office[] = [
     task: '{The board decides tonight from your table.|The trustees read the table at six.}',
     smallTalk: '{The annual report is at the printer.|Expenses are due by the 25th.}',
   },
-  {
+  hospital: {
     organisations: ['St Aldhelm Hospital', 'Riverside General', 'Northgate Children’s Hospital', 'Mercy Road Clinic'],
     description: 'the improvement office of a hospital',
     submission: 'suggestion',
@@ -104,7 +104,7 @@ export const offices: readonly Office[] = [
     task: '{The first three go to the directors today.|The directors meet at four and want the table.}',
     smallTalk: '{The staff car park is closed on Friday.|New badges are ready in room 12.}',
   },
-  {
+  software: {
     organisations: ['Quillon Software', 'Paperboat Games', 'Tidewater Systems', 'Lumen Analytics'],
     description: 'the product team of a software company',
     submission: 'request',
@@ -130,4 +130,5 @@ export const offices: readonly Office[] = [
     task: '{Planning starts in an hour with your table.|The roadmap meeting uses your table.}',
     smallTalk: '{The build was slow this morning.|Lunch is at the new place today.}',
   },
-];
+} satisfies Record<string, Office>;
+export type Domain = keyof typeof offices;
