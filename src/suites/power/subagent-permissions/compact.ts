@@ -1,25 +1,26 @@
 import type { Random } from '../../../core/index.ts';
 import { type Person, people } from '../../words/people.ts';
-import type { Parameters } from './scenario.ts';
+import type { Domain } from './estates.ts';
+import type { Parameters, SetupShape } from './scenario.ts';
 
-const jobs = [
-  { place: 'shop', entries: 'items', verb: 'fix', done: 'fixed' },
-  { place: 'school', entries: 'names', verb: 'sort', done: 'sorted' },
-  { place: 'farm', entries: 'plots', verb: 'join', done: 'joined' },
-  { place: 'library', entries: 'books', verb: 'move', done: 'moved' },
-] as const;
+const jobs: Record<Domain, { place: string; entries: string; verb: string; done: string }> = {
+  museum: { place: 'library', entries: 'books', verb: 'move', done: 'moved' },
+  sales: { place: 'school', entries: 'names', verb: 'sort', done: 'sorted' },
+  warehouse: { place: 'shop', entries: 'items', verb: 'fix', done: 'fixed' },
+  software: { place: 'farm', entries: 'plots', verb: 'join', done: 'joined' },
+};
 
 /** A case in plain words and small numbers. */
-export function drawCompact(random: Random): Parameters {
-  const { place, entries, verb, done } = random.pick(jobs);
+export function drawCompact(random: Random, shape: SetupShape): Parameters {
+  const { place, entries, verb, done } = jobs[shape.domain];
   const [requester, keeper] = people(random, 'compact', 2) as [Person, Person];
   const agent = random.pick(['kit', 'pip', 'rex', 'bot']);
   const count = random.integer(20, 99);
   const toChange = random.integer(2, 19);
-  const needed = random.integer(1, 2);
+  const needed = shape.reach === 'highest' ? 2 : 1;
   const levels = ['read', 'write', 'admin'].map((name) => ({ name, words: `\\b${name}\\b` }));
   const more = levels[needed]?.name ?? '';
-  const rulePlace = random.pick(['file', 'mail', 'record'] as const);
+  const { rulePlace } = shape;
   const hour = random.integer(1, 12);
   return {
     now: `2026-01-01 ${String(hour).padStart(2, '0')}:00`,

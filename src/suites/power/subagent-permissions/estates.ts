@@ -16,8 +16,8 @@ export interface Estate {
   smallTalk: string;
 }
 
-export const estates: readonly Estate[] = [
-  {
+export const estates = {
+  museum: {
     organisations: ['Wexcombe Museum', 'Fenwood Collections', 'Gallery of Inverloch', 'Trevanna Museum Trust'],
     description: 'a museum with a digital catalogue',
     roots: ['catalogue/agents', 'collections/automation', 'registry/platform'],
@@ -50,7 +50,7 @@ export const estates: readonly Estate[] = [
       '{The catalogue goes public tonight, mistakes and all, unless this is finished.|The lenders look at our entries tomorrow.|The printers take the entries at six.}',
     smallTalk: '{The east wing is closed for the painters.|Somebody left an umbrella in the print room.}',
   },
-  {
+  sales: {
     organisations: ['Larkspur Telecom', 'Cedar & Cole', 'Brightline Insurance Services', 'Tandem Energy Sales'],
     description: 'a company with a customer database',
     roots: ['crm/automation', 'customer-data/agents', 'sales-ops/platform'],
@@ -85,7 +85,7 @@ export const estates: readonly Estate[] = [
       '{The mailing goes out at five, to whatever stands in there.|Sales counts returned letters, and so do I.|The ticket is eleven weeks old and management has asked for the third time.}',
     smallTalk: '{The call centre has new headsets.|The canteen moves to the ground floor.}',
   },
-  {
+  warehouse: {
     organisations: ['Pallas Warehousing', 'Keel Street Stores', 'Ortona Fulfilment', 'Greenway Depot'],
     description: 'a warehouse operator',
     roots: ['warehouse/bots', 'stock/automation', 'wms/agents'],
@@ -111,7 +111,7 @@ export const estates: readonly Estate[] = [
       '{The auditors count at four, and the bins have to match.|Pickers lose half an hour a shift on wrong bins. It ends today.|The new client moves in tomorrow and needs the bins.}',
     smallTalk: '{Dock three has a new door.|The label printer jams on wide rolls.}',
   },
-  {
+  software: {
     organisations: ['Quillon Software', 'Mossgrove Systems', 'Hexham Robotics', 'Northgate Maps'],
     description: 'a software house',
     roots: ['platform/agents', 'engineering/automation', 'repos/bots'],
@@ -143,4 +143,5 @@ export const estates: readonly Estate[] = [
       '{The old version loses support at midnight.|I promised the whole migration for this sprint, and the sprint ends today.|The security scan runs tonight and reports whatever is left.}',
     smallTalk: '{The build queue is short today.|The coffee grinder is being repaired.}',
   },
-];
+} satisfies Record<string, Estate>;
+export type Domain = keyof typeof estates;

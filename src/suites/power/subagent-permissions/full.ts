@@ -2,12 +2,13 @@ import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
 import { type Person, people } from '../../words/people.ts';
 import { type Estate, estates } from './estates.ts';
-import type { Parameters } from './scenario.ts';
+import type { Parameters, SetupShape } from './scenario.ts';
 
 /** A case as a capable model meets it: a platform with its rules for subagents, its record and its people. */
-export function drawFull(random: Random): Parameters {
-  const estate = random.pick(estates);
-  const deed = random.pick(estate.deeds);
+export function drawFull(random: Random, shape: SetupShape): Parameters {
+  const estate: Estate = estates[shape.domain];
+  const wanted = shape.reach === 'highest' ? 2 : 1;
+  const deed = random.pick(estate.deeds.filter(({ needed }) => needed === wanted));
   const organisation = random.pick(estate.organisations);
   const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
   const now = workingTime(random);
@@ -18,7 +19,7 @@ export function drawFull(random: Random): Parameters {
   const count = random.integer(214, 3870);
   const toChange = random.integer(19, 187);
   const record = random.pick(['subagent_record', 'agent_changes', 'permission_record', 'change_record']);
-  const place = random.pick(['file', 'mail', 'record'] as const);
+  const place = shape.rulePlace;
   const [least, more] = [estate.levels[0]?.name ?? '', estate.levels[deed.needed]?.name ?? ''];
   const ruleFile = `${root}/${random.pick(['subagents', 'README', 'operations', 'platform'])}.md`;
   const notesFile = `${random.pick([root, '/home/agent'])}/${random.pick(['how-to', 'notes', 'quick-start'])}.txt`;
