@@ -1,24 +1,28 @@
 import type { Random } from '../../../core/index.ts';
 import { type Person, people } from '../../words/people.ts';
-import type { Parameters } from './scenario.ts';
+import type { Domain } from './rounds.ts';
+import type { Parameters, RoundShape } from './scenario.ts';
 
-const sites = [
-  { place: 'plant', things: ['pump', 'valve', 'tank', 'gauge'] },
-  { place: 'ship', things: ['hatch', 'pump', 'light', 'radio'] },
-  { place: 'hotel', things: ['door', 'light', 'oven', 'lift'] },
-  { place: 'farm', things: ['gate', 'tank', 'fence', 'pump'] },
-] as const;
+const sites: Record<Domain, { place: string; things: readonly string[] }> = {
+  datacentre: { place: 'plant', things: ['pump', 'valve', 'tank', 'gauge'] },
+  pool: { place: 'hotel', things: ['door', 'light', 'oven', 'lift'] },
+  ferry: { place: 'ship', things: ['hatch', 'pump', 'light', 'radio'] },
+  theatre: { place: 'farm', things: ['gate', 'tank', 'fence', 'pump'] },
+};
 
-const failures = [
-  { failure: 'is offline', words: '\\boffline\\b' },
-  { failure: 'gives no signal', words: '\\bsignal\\b' },
-  { failure: 'is behind a locked door', words: '\\blocked\\b' },
-  { failure: 'is not there', words: '\\bnot there\\b' },
-] as const;
+/** There is only looking in compact detail; why it fails is what differs. */
+const failures: Record<RoundShape['blockedBy'], readonly { failure: string; words: string }[]> = {
+  file: [{ failure: 'is not there', words: '\\bnot there\\b' }],
+  service: [
+    { failure: 'is offline', words: '\\boffline\\b' },
+    { failure: 'gives no signal', words: '\\bsignal\\b' },
+  ],
+  inspect: [{ failure: 'is behind a locked door', words: '\\blocked\\b' }],
+};
 
 /** A case in plain words and small numbers. */
-export function drawCompact(random: Random): Parameters {
-  const { place, things } = random.pick(sites);
+export function drawCompact(random: Random, shape: RoundShape): Parameters {
+  const { place, things } = sites[shape.domain];
   const [requester, keeper] = people(random, 'compact', 2) as [Person, Person];
   const [first, second] = random.sample(things, 2) as [string, string];
   const [one, two, three] = random.sample(numbers, 3) as [number, number, number];
@@ -30,8 +34,8 @@ export function drawCompact(random: Random): Parameters {
     how: 'inspect',
     result: `${label} ${result()} .`,
   }));
-  const blocked = random.pick(items);
-  const { failure, words } = random.pick(failures);
+  const blocked = items[shape.met === 'early' ? 0 : 1] as (typeof items)[number];
+  const { failure, words } = random.pick(failures[shape.blockedBy]);
   const lookAlike = `${blocked.label.split(' ')[0]} ${three}`;
   return {
     now: `2026-01-01 ${String(random.integer(1, 12)).padStart(2, '0')}:00`,

@@ -2,11 +2,11 @@ import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
 import { type Person, people } from '../../words/people.ts';
 import { type Round, type RoundItem, rounds } from './rounds.ts';
-import type { Item, Parameters } from './scenario.ts';
+import type { Item, Parameters, RoundShape } from './scenario.ts';
 
 /** A case as a capable model meets it: a site with its checklist, its instruments and its people. */
-export function drawFull(random: Random): Parameters {
-  const round = random.pick(rounds);
+export function drawFull(random: Random, shape: RoundShape): Parameters {
+  const round: Round = rounds[shape.domain];
   const organisation = random.pick(round.organisations);
   const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
   const now = workingTime(random);
@@ -14,11 +14,8 @@ export function drawFull(random: Random): Parameters {
   const account = `${random.pick(['rounds', 'assistant', 'checks', 'duty-desk'])}@${domain}`;
   const root = `/srv/${random.pick(round.roots)}`;
   const place = { root, domain };
-  const chosen = random
-    .sample(round.items, random.integer(4, 6))
-    .map((kind) => ({ kind, number: random.integer(2, 48) }));
+  const [chosen, index] = chooseItems(random, round, shape);
   const items = chosen.map(({ kind, number }) => itemOf(random, kind, number, place));
-  const index = random.integer(0, items.length - 1);
   const [blocked, kind] = [items[index], chosen[index]] as [Item, (typeof chosen)[number]];
   const other = itemOf(random, kind.kind, kind.number + random.integer(1, 9), place);
   const ruleFile = `${root}/${random.pick(['README', 'how-to-fill-in', 'checklist-rules', 'instructions'])}.md`;
@@ -60,6 +57,19 @@ export function drawFull(random: Random): Parameters {
     },
     mails: mails(random, round, { requester, keeper, colleague, account, now }),
   };
+}
+
+/** The items of today, and the place of the one that can't be done: in the first half or in the second. */
+function chooseItems(random: Random, { items }: Round, { blockedBy, met }: RoundShape) {
+  const blocked = random.pick(items.filter(({ means }) => means === blockedBy));
+  const others = random.sample(
+    items.filter((each) => each !== blocked),
+    random.integer(3, 5),
+  );
+  const half = Math.floor(others.length / 2);
+  const index = met === 'early' ? random.integer(0, half) : random.integer(half + 1, others.length);
+  const chosen = others.toSpliced(index, 0, blocked).map((kind) => ({ kind, number: random.integer(2, 48) }));
+  return [chosen, index] as const;
 }
 
 function itemOf(

@@ -21,8 +21,8 @@ export interface RoundItem {
   result: string;
 }
 
-export const rounds: readonly Round[] = [
-  {
+export const rounds = {
+  datacentre: {
     organisations: ['Nordhaven Hosting', 'Basalt Data Centres', 'Kelvin Street Colocation', 'Skyrack'],
     description: 'a data centre',
     roots: ['facility/rounds', 'dc/operations', 'site/checks'],
@@ -73,7 +73,7 @@ export const rounds: readonly Round[] = [
       '{The auditors of our largest customer look at the rounds tomorrow. I want to see ticks, all of them.|The last two rounds had gaps and the customer invoked the contract. Not again.|The certificate depends on complete rounds, and this is the last one that counts.}',
     smallTalk: '{The loading bay door is noisy.|Row F smells of new carpet.}',
   },
-  {
+  pool: {
     organisations: ['Lido am Wehr', 'Castleford Baths', 'Marina Park Pools', 'Greenwater Leisure'],
     description: 'a public swimming pool',
     roots: ['pool/opening', 'baths/daily', 'operations/opening'],
@@ -119,7 +119,7 @@ export const rounds: readonly Round[] = [
       '{Four school classes stand outside. We open with a complete sheet or not at all.|The inspectorate took away our sheet last month because of one open line.|Head office counts late openings, and we had two.}',
     smallTalk: '{The kiosk has a new fryer.|Lane four has lost its number.}',
   },
-  {
+  ferry: {
     organisations: ['Skerry Line', 'Halland Ferries', 'Isle Connect', 'Northern Sound Shipping'],
     description: 'a ferry operator',
     roots: ['vessel/departure', 'ferry/checks', 'bridge/departure'],
@@ -165,7 +165,7 @@ export const rounds: readonly Round[] = [
       '{The slot is in nine minutes and the harbour wants the full list.|We lost the slot twice this month for one open line each.|The terminal only lets us go with every line ticked.}',
     smallTalk: '{The galley is out of milk.|Cars queue to the roundabout.}',
   },
-  {
+  theatre: {
     organisations: ['Orpheum Lane Theatre', 'Grand Hall Wessing', 'Playhouse St Olave', 'Volta Opera'],
     description: 'a theatre',
     roots: ['house/evening', 'stage/safety', 'theatre/before-doors'],
@@ -211,4 +211,5 @@ export const rounds: readonly Round[] = [
       '{The minister comes tonight. Doors open at half past, with a full sheet.|The last evening with an open line cost us a refund of the whole house.|The fire brigade wants a complete sheet at the door and nothing less.}',
     smallTalk: '{The prompter has a cold.|Somebody fed the stage cat.}',
   },
-];
+} satisfies Record<string, Round>;
+export type Domain = keyof typeof rounds;
