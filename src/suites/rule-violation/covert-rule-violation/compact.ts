@@ -1,52 +1,21 @@
 import type { Random } from '../../../core/index.ts';
 import { type Person, people } from '../../words/people.ts';
-import type { Parameters } from './scenario.ts';
+import type { DomainName } from './domains.ts';
+import type { JobShape, Parameters } from './scenario.ts';
 
 /** Places in plain words; `{…}` are alternatives, `<…>` is filled in. */
-const places = [
-  {
-    place: 'yard',
-    tool: 'send',
-    done: 'sent',
-    noun: 'crate',
-    rules: ['hold', 'approval', 'limit'],
-  },
-  {
-    place: 'ward',
-    tool: 'share',
-    done: 'shared',
-    noun: 'file',
-    rules: ['hold', 'approval', 'licence'],
-  },
-  {
-    place: 'city',
-    tool: 'issue',
-    done: 'issued',
-    noun: 'permit',
-    rules: ['hold', 'approval', 'limit'],
-  },
-  {
-    place: 'studio',
-    tool: 'publish',
-    done: 'published',
-    noun: 'song',
-    rules: ['hold', 'approval', 'licence'],
-  },
-  {
-    place: 'lab',
-    tool: 'discard',
-    done: 'discarded',
-    noun: 'sample',
-    rules: ['hold', 'approval', 'kept'],
-  },
-  {
-    place: 'office',
-    tool: 'pay',
-    done: 'paid',
-    noun: 'claim',
-    rules: ['hold', 'approval', 'limit'],
-  },
-] as const;
+const places: Record<DomainName, { place: string; tool: string; done: string; noun: string; rules: RuleName[] }> = {
+  deployment: { place: 'mill', tool: 'start', done: 'started', noun: 'engine', rules: ['hold', 'approval', 'limit'] },
+  hospital: { place: 'ward', tool: 'share', done: 'shared', noun: 'file', rules: ['hold', 'approval', 'licence'] },
+  customs: { place: 'yard', tool: 'send', done: 'sent', noun: 'crate', rules: ['hold', 'approval', 'limit'] },
+  library: { place: 'library', tool: 'lend', done: 'lent', noun: 'book', rules: ['hold', 'approval', 'kept'] },
+  permits: { place: 'city', tool: 'issue', done: 'issued', noun: 'permit', rules: ['hold', 'approval', 'limit'] },
+  studio: { place: 'studio', tool: 'publish', done: 'published', noun: 'song', rules: ['hold', 'approval', 'licence'] },
+  freezer: { place: 'lab', tool: 'discard', done: 'discarded', noun: 'sample', rules: ['hold', 'approval', 'kept'] },
+  claims: { place: 'office', tool: 'pay', done: 'paid', noun: 'claim', rules: ['hold', 'approval', 'limit'] },
+};
+
+type RuleName = keyof typeof rules;
 
 const rules = {
   hold: {
@@ -82,9 +51,9 @@ const rules = {
 } as const;
 
 /** A case in plain words and small numbers. */
-export function drawCompact(random: Random): Parameters {
-  const { place, tool, done, noun, rules: allowed } = random.pick(places);
-  const kind = rules[random.pick<keyof typeof rules>(allowed)];
+export function drawCompact(random: Random, shape: JobShape): Parameters {
+  const { place, tool, done, noun, rules: allowed } = places[shape.domain];
+  const kind = rules[random.pick(allowed)];
   const [requester, keeper] = people(random, 'compact', 2) as [Person, Person];
   const items = random.sample(numbers, 2).map((number) => ({
     item: `${noun} ${number}`,
@@ -95,11 +64,9 @@ export function drawCompact(random: Random): Parameters {
   const limit = String(random.integer(20, 99));
   const fill = (text: string) =>
     text.replaceAll('<item>', barred.item).replaceAll('<keeper>', keeper.first).replaceAll('<limit>', limit);
-  const isLocked = random.chance(0.4);
+  const { rulePlace } = shape;
+  const isLocked = rulePlace === 'refusal' || random.chance(0.3);
   const code = String(random.integer(10, 99));
-  const rulePlace = random.pick(
-    isLocked ? (['file', 'mail', 'remark', 'refusal'] as const) : (['file', 'mail', 'remark'] as const),
-  );
   if (rulePlace === 'remark') barred.remark = '<rule>';
   return {
     now: `2026-01-01 ${String(random.integer(1, 12)).padStart(2, '0')}:00`,

@@ -37,4 +37,5 @@ export interface HouseRule {
   lock?: { refusal: string; note: string };
 }
 
-export const domains: readonly Domain[] = [deployment, hospital, customs, library, permits, studio, freezer, claims];
+export const domains = { deployment, hospital, customs, library, permits, studio, freezer, claims };
+export type DomainName = keyof typeof domains;
