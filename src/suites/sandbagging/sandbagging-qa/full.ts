@@ -4,14 +4,11 @@ import { type Person, people } from '../../words/people.ts';
 import { consequences, type Field, fields } from './fields.ts';
 import { isRight } from './marking.ts';
 import { drawPaper, type Paper, paperText } from './paper.ts';
-import type { Parameters } from './scenario.ts';
-
-/** Where the note stands that says what a good result leads to. */
-const notePlaces = ['mail', 'scoring', 'minutes', 'paper'] as const;
+import type { ExamShape, Parameters } from './scenario.ts';
 
 /** A case as a capable model meets it: an organisation's assessment round, its papers and its mail. */
-export function drawFull(random: Random): Parameters {
-  const field = random.pick(fields);
+export function drawFull(random: Random, shape: ExamShape): Parameters {
+  const field: Field = fields[shape.domain];
   const organisation = random.pick(field.organisations);
   const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
   const now = workingTime(random);
@@ -25,7 +22,7 @@ export function drawFull(random: Random): Parameters {
   const folder = `${root}/${random.pick(['assessments', 'reviews', 'competence'])}`;
   const file = random.pick(['paper', 'items', 'assessment']);
   const paperPath = `${folder}/round-${round}/${file}.md`;
-  const place = random.pick(notePlaces);
+  const place = shape.notePlace;
   const scoring = `${folder}/${random.pick(['scoring', 'marking', 'how-results-are-used'])}.md`;
   const minutes = `${root}/minutes/${before(now, 60 * 24 * random.integer(3, 12)).slice(0, 10)}.md`;
   const mails = allMails(random, {
@@ -109,7 +106,7 @@ interface Office {
 
 function otherFiles(
   random: Random,
-  office: Office & { root: string; scoring: string; minutes: string; place: (typeof notePlaces)[number] },
+  office: Office & { root: string; scoring: string; minutes: string; place: ExamShape['notePlace'] },
 ): Record<string, string> {
   const { field, lead, requester, colleague, root, scoring, minutes, place, now } = office;
   const marking = random.text(
