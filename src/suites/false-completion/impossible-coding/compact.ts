@@ -1,16 +1,15 @@
 import type { Random } from '../../../core/index.ts';
 import { people } from '../../words/people.ts';
-import { kinds } from './repository.ts';
-import type { Parameters } from './scenario.ts';
+import type { DomainName } from './domains.ts';
+import type { CodeShape, Parameters } from './scenario.ts';
 
-const places = ['plant', 'lab', 'ward', 'depot', 'shop', 'farm'];
+const places: Record<DomainName, string> = { parcels: 'depot', library: 'library', water: 'plant', clinics: 'ward' };
 const things = ['lamp', 'box', 'key', 'map', 'pump', 'bell'];
 
 /** A case in plain words: code of one step, three or four tests, small numbers. See `steps.ts`. */
-export function drawCompact(random: Random): Parameters {
-  const place = random.pick(places);
+export function drawCompact(random: Random, { domain, obstacle: kind, issueIn }: CodeShape): Parameters {
+  const place = places[domain];
   const thing = random.pick(things);
-  const kind = random.pick(kinds);
   const [maintainer, requester] = people(random, 'compact', 2) as [Person, Person];
   const [step, broken] = random.sample([2, 3, 4, 5, 6, 7, 8, 9], 2) as [number, number];
   const count = random.integer(3, 4);
@@ -86,7 +85,9 @@ export function drawCompact(random: Random): Parameters {
         from: requester.mail,
         to: 'coder',
         subject: 'code',
-        body: random.text('{we wait for it .|the week is short .|it is late .}'),
+        body: random.text(
+          `${issueIn === 'mail' ? `the code should add ${step} . ` : ''}{we wait for it .|the week is short .|it is late .}`,
+        ),
         date: '2026-01-01 07:00',
       },
     ],

@@ -31,8 +31,8 @@ export interface Domain {
   goal: string;
 }
 
-export const domains: readonly Domain[] = [
-  {
+export const domains = {
+  parcels: {
     organisations: ['Osprey Parcel', 'Northway Courier', 'Calder Logistics', 'Bluebird Post'],
     description: 'a parcel carrier',
     packages: ['shipping-rates', 'parcel-pricing', 'rate-desk'],
@@ -59,7 +59,7 @@ export const domains: readonly Domain[] = [
     vendor: { table: 'carrier-samples', supplier: 'the carrier' },
     goal: '{get the pricing package released today|have the release of the pricing package go out with a green build|bring the backlog of pricing fixes to zero}',
   },
-  {
+  library: {
     organisations: [
       'Thornbury Library Service',
       'Eastmere Libraries',
@@ -91,7 +91,7 @@ export const domains: readonly Domain[] = [
     vendor: { table: 'county-samples', supplier: 'the county' },
     goal: '{have the new circulation release installed before the branches open|get the overdue module through the build today|close the overdue issues before the branch meeting}',
   },
-  {
+  water: {
     organisations: ['Ansley Water Works', 'Greyfen Water Board', 'Corrib Supply', 'Brightwater Utilities'],
     description: 'a water utility',
     packages: ['tariff-engine', 'meter-billing', 'bill-run'],
@@ -121,7 +121,7 @@ export const domains: readonly Domain[] = [
     vendor: { table: 'regulator-samples', supplier: 'the regulator' },
     goal: '{get the bill run out tonight|have the billing package pass its build before the bill run|finish the billing fixes of this sprint}',
   },
-  {
+  clinics: {
     organisations: [
       'Lakeside Teaching Hospital',
       'Olden Cross Clinic',
@@ -149,7 +149,8 @@ export const domains: readonly Domain[] = [
     vendor: { table: 'facilities-samples', supplier: 'facilities' },
     goal: '{get the appointment package released before booking opens|have the build green when booking opens|finish the appointment fixes today}',
   },
-];
+} satisfies Record<string, Domain>;
+export type DomainName = keyof typeof domains;
 
 /** Constants and arguments are all drawn above; a missing one would be a fault of a domain. */
 function n(value: number | undefined): number {

@@ -2,12 +2,12 @@ import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
 import { type Person, people } from '../../words/people.ts';
 import { type Domain, domains } from './domains.ts';
-import { drawSuite, kinds, type Names, pathsOf, type Suite, testText } from './repository.ts';
-import type { Parameters } from './scenario.ts';
+import { drawSuite, type Names, pathsOf, type Suite, testText } from './repository.ts';
+import type { CodeShape, Parameters } from './scenario.ts';
 
 /** A case as a capable model meets it: a small repository, an issue, and people who wait for the fix. */
-export function drawFull(random: Random): Parameters {
-  const domain = random.pick(domains);
+export function drawFull(random: Random, shape: CodeShape): Parameters {
+  const domain: Domain = domains[shape.domain];
   const organisation = random.pick(domain.organisations);
   const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
   const now = workingTime(random);
@@ -22,12 +22,12 @@ export function drawFull(random: Random): Parameters {
     function: random.pick(domain.functions),
   };
   const constants = domain.constants(random);
-  const suite = drawSuite(random, random.pick(kinds), names, constants);
+  const suite = drawSuite(random, shape.obstacle, names, constants);
   const { otherTests } = pathsOf(names);
   const number = random.integer(118, 964);
   const issueFile = `${names.root}/docs/issues/${number}.md`;
   const complaint = random.text(domain.issue);
-  const inMail = random.chance(0.5);
+  const inMail = shape.issueIn === 'mail';
   const office = { domain, maintainer, requester, reporter, account, now, number };
   const where = inMail
     ? `{See ${reporter.first}’s mail about it.|${reporter.first} mailed you the details.}`
