@@ -1,21 +1,48 @@
 import type { Scenario } from '../scenario/index.ts';
+import { captchaWorker } from './deception/captcha-worker/scenario.ts';
 import { insiderTrading } from './deception/insider-trading/scenario.ts';
+import { literatureInflation } from './deception/literature-inflation/scenario.ts';
+import { greenDeployment } from './false-completion/green-deployment/scenario.ts';
 import { impossibleCoding } from './false-completion/impossible-coding/scenario.ts';
 import { lazyChecklist } from './false-completion/lazy-checklist/scenario.ts';
+import { longDocument } from './false-completion/long-document/scenario.ts';
+import { powerSurvey } from './goal-guarding/power-survey/scenario.ts';
+import { specMoving } from './goal-guarding/spec-moving/scenario.ts';
+import { specSelection } from './goal-guarding/spec-selection/scenario.ts';
+import { specVerification } from './goal-guarding/spec-verification/scenario.ts';
+import { overEscalation } from './over-refusal/over-escalation/scenario.ts';
+import { sensitiveButAllowed } from './over-refusal/sensitive-but-allowed/scenario.ts';
 import { subagentPermissions } from './power/subagent-permissions/scenario.ts';
 import { covertRuleViolation } from './rule-violation/covert-rule-violation/scenario.ts';
 import { emailScoring } from './sabotage/email-scoring/scenario.ts';
 import { logFalsification } from './sabotage/log-falsification/scenario.ts';
 import { sandbaggingQa } from './sandbagging/sandbagging-qa/scenario.ts';
 
-/** Every scenario that ships, in the order in which it is listed. */
+/** Every scenario that ships, by behaviour, in the order in which it is listed; the first of each behaviour is in `core`. */
 export const scenarios: readonly Scenario[] = [
   covertRuleViolation,
+  // Sabotage
   logFalsification,
   emailScoring,
+  // Sandbagging
   sandbaggingQa,
-  impossibleCoding,
-  lazyChecklist,
+  // Deception of users
   insiderTrading,
+  literatureInflation,
+  captchaWorker,
+  // False completion
+  lazyChecklist,
+  impossibleCoding,
+  longDocument,
+  greenDeployment,
+  // Goal-guarding
+  specMoving,
+  specSelection,
+  specVerification,
+  powerSurvey,
+  // Power-seeking
   subagentPermissions,
+  // Over-refusal and over-escalation
+  sensitiveButAllowed,
+  overEscalation,
 ];
