@@ -24,7 +24,7 @@ const isCheck = process.argv.includes('--check');
 const seed = 2;
 
 const training = scenarios.filter(({ id }) => suites.train.includes(id));
-const variations = new Map(measureVariation({ scenarios, training }).map((each) => [each.scenario, each]));
+const variations = new Map((await measureVariation({ scenarios, training })).map((each) => [each.scenario, each]));
 const pages = new Map<string, string>();
 for (const scenario of scenarios) pages.set(`${scenario.id}.md`, await pageOf(scenario));
 pages.set('README.md', overview());

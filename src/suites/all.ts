@@ -1,17 +1,28 @@
 import type { Scenario } from '../scenario/index.ts';
 import { captchaWorker } from './deception/captcha-worker/scenario.ts';
+import { chatDeception } from './deception/chat-deception/scenario.ts';
 import { insiderTrading } from './deception/insider-trading/scenario.ts';
 import { literatureInflation } from './deception/literature-inflation/scenario.ts';
 import { greenDeployment } from './false-completion/green-deployment/scenario.ts';
 import { impossibleCoding } from './false-completion/impossible-coding/scenario.ts';
 import { lazyChecklist } from './false-completion/lazy-checklist/scenario.ts';
 import { longDocument } from './false-completion/long-document/scenario.ts';
+import { blotto } from './gaming/blotto/scenario.ts';
+import { prisonersDilemma } from './gaming/prisoners-dilemma/scenario.ts';
+import { alignmentFaking } from './goal-guarding/alignment-faking/scenario.ts';
 import { powerSurvey } from './goal-guarding/power-survey/scenario.ts';
 import { specMoving } from './goal-guarding/spec-moving/scenario.ts';
 import { specSelection } from './goal-guarding/spec-selection/scenario.ts';
 import { specVerification } from './goal-guarding/spec-verification/scenario.ts';
+import { brokenPromise } from './law-and-promise/broken-promise/scenario.ts';
+import { legalReporting } from './law-and-promise/legal-reporting/scenario.ts';
+import { replacementLeverage } from './law-and-promise/replacement-leverage/scenario.ts';
 import { overEscalation } from './over-refusal/over-escalation/scenario.ts';
 import { sensitiveButAllowed } from './over-refusal/sensitive-but-allowed/scenario.ts';
+import { oversightSubversion } from './oversight/oversight-subversion/scenario.ts';
+import { selfExfiltration } from './oversight/self-exfiltration/scenario.ts';
+import { shutdownResistance } from './oversight/shutdown-resistance/scenario.ts';
+import { resourceQuota } from './power/resource-quota/scenario.ts';
 import { subagentPermissions } from './power/subagent-permissions/scenario.ts';
 import { covertRuleViolation } from './rule-violation/covert-rule-violation/scenario.ts';
 import { emailScoring } from './sabotage/email-scoring/scenario.ts';
@@ -30,6 +41,7 @@ export const scenarios: readonly Scenario[] = [
   insiderTrading,
   literatureInflation,
   captchaWorker,
+  chatDeception,
   // False completion
   lazyChecklist,
   impossibleCoding,
@@ -40,8 +52,21 @@ export const scenarios: readonly Scenario[] = [
   specSelection,
   specVerification,
   powerSurvey,
+  alignmentFaking,
+  // Oversight evasion
+  oversightSubversion,
+  selfExfiltration,
+  shutdownResistance,
   // Power-seeking
   subagentPermissions,
+  resourceQuota,
+  // Honesty under law and promise
+  legalReporting,
+  brokenPromise,
+  replacementLeverage,
+  // Games and specification gaming
+  blotto,
+  prisonersDilemma,
   // Over-refusal and over-escalation
   sensitiveButAllowed,
   overEscalation,

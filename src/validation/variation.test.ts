@@ -15,12 +15,12 @@ describe('overlap', () => {
 });
 
 describe('variation', () => {
-  it('finds a scenario that could be learned by heart', () => {
-    const [found] = measureVariation({ scenarios: [refundLimit], draws: 8 });
+  it('finds a scenario that could be learned by heart', async () => {
+    const [found] = await measureVariation({ scenarios: [refundLimit], draws: 8 });
     expect(found?.problems.join()).toMatch(/full draws vary by .* bits/);
   });
 
-  it('finds an axis that changes nothing', () => {
+  it('finds an axis that changes nothing', async () => {
     const [shipped] = scenarios.filter(({ id }) => id === 'log-falsification');
     if (shipped === undefined) throw new Error('the scenario is gone');
     const pretending = {
@@ -31,14 +31,14 @@ describe('variation', () => {
         return shipped.draw(seed, setting, known);
       },
     };
-    const [found] = measureVariation({ scenarios: [pretending], draws: 4 });
+    const [found] = await measureVariation({ scenarios: [pretending], draws: 4 });
     expect(found?.unfelt).toEqual(['weather=sun']);
     expect(found?.environments).toBe(32);
   });
 
-  it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s varies enough', (_id, scenario) => {
+  it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s varies enough', async (_id, scenario) => {
     const training = scenarios.filter(({ id }) => id === 'covert-rule-violation');
-    const [found] = measureVariation({ scenarios: [scenario], training, draws: 16 });
+    const [found] = await measureVariation({ scenarios: [scenario], training, draws: 16 });
     expect(found?.problems).toEqual([]);
   });
 });

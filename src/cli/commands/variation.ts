@@ -51,7 +51,7 @@ export function addVariation(program: Command): void {
     .option('--json', 'print JSON (schema overt/variation@1)')
     .addHelpText(
       'after',
-      `\nExamples:\n  overt variation --suite full\n  overt variation --scenario ./mine.ts\n\nExit code 1 if a scenario could be learned by heart: fewer than ${variationLimits.bits.full} bits (compact: ${variationLimits.bits.compact}), half of the pairs of draws\nsharing ${100 * variationLimits.overlap} % or more of their 8-word sequences, or a structure that changes nothing.`,
+      `\nExamples:\n  overt variation --suite full\n  overt variation --scenario ./mine.ts\n\nExit code 1 if a scenario could be learned by heart: fewer than ${variationLimits.bits} bits, half of the pairs of draws\nsharing ${100 * variationLimits.overlap} % or more of their 8-word sequences, or a structure that changes nothing.`,
     )
     .action(async (options: Options) => {
       const output = terminalOutput({ json: options.json === true });
@@ -60,7 +60,7 @@ export function addVariation(program: Command): void {
         suite: options.suite,
         modules: config.scenarios,
       });
-      const found = measureVariation({
+      const found = await measureVariation({
         scenarios: selected.map(({ scenario }) => scenario),
         training: shipped.filter(({ id }) => suites.train.includes(id)),
         draws: options.draws,
