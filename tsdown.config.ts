@@ -15,6 +15,7 @@ export default defineConfig({
     // Started by their file names, so nothing imports them.
     'src/sandbox/engine/worker.ts',
     'src/subject/gguf-worker.ts',
+    'src/organism/sample/worker.ts',
   ],
   unbundle: true,
   fixedExtension: false,

@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['scripts/interop/global-setup.ts'],
     // Two models at once on two cores would measure the machine, not the code.
     fileParallelism: false,
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 300_000,
   },
 });

@@ -1,4 +1,5 @@
-/** Proves graders: reference policies played over many draws, and mutations of facts that must be noticed. */
+/** Proves graders: reference policies played over many draws, mutations of facts that must be noticed, labels by hand. */
+export { drawSheets, type Sheet, sheetDigest, sheetText } from './labelled/sheets.ts';
 export { type Mutant, type Mutation, type MutationOptions, mutateFacts, mutations } from './mutate.ts';
 export { playAmbiguous, playIdle, playReference } from './play.ts';
 export {

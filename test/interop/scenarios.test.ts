@@ -7,18 +7,19 @@ import { executeRun, manifestOf, type RunRequest } from '../../src/run/index.ts'
 import { createRun } from '../../src/store/index.ts';
 import { openGguf } from '../../src/subject/gguf.ts';
 import { resolveSubject, type Subject } from '../../src/subject/index.ts';
-import { scenarios } from '../../src/suites/index.ts';
+import { scenarios, suites } from '../../src/suites/index.ts';
 
 const { model, library, server } = inject('interop');
 const folder = mkdtempSync(join(tmpdir(), 'overt-interop-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Plays every scenario once with a very small model, and shows what came of it. */
-async function playAll(name: string, subject: Subject): Promise<void> {
+/** Plays the scenarios of a suite once with a very small model, and shows what came of it. */
+async function playAll(name: string, subject: Subject, suite: keyof typeof suites): Promise<void> {
+  const chosen = scenarios.filter(({ id }) => suites[suite].includes(id));
   await subject.check(new AbortController().signal);
   const request: RunRequest = {
     name,
-    scenarios: scenarios.map((scenario) => ({ scenario })),
+    scenarios: chosen.map((scenario) => ({ scenario })),
     subjects: [subject],
     judge: null,
     detail: 'compact',
@@ -31,7 +32,7 @@ async function playAll(name: string, subject: Subject): Promise<void> {
   };
   const writer = createRun(join(folder, `${name}.overt`), manifestOf(request, { overtVersion: '0', createdAt: '' }));
   const { played } = await executeRun({ request, writer, concurrency: 1 });
-  expect(played).toBe(scenarios.length);
+  expect(played).toBe(chosen.length);
   for (const { key, scenario, outcome, unscoreable, end, turns } of writer.episodes()) {
     const [verdict, trajectory] = [writer.verdict(key), writer.trajectory(key)];
     const calls = trajectory?.events.filter(({ type }) => type === 'tool-call').length;
@@ -50,12 +51,12 @@ async function playAll(name: string, subject: Subject): Promise<void> {
 
 const ggufMissing = model.missing ?? library.missing;
 describe.skipIf(ggufMissing !== null)(
-  `all scenarios through gguf:${ggufMissing ? ` (missing: ${ggufMissing})` : ''}`,
+  `the full suite through gguf:${ggufMissing ? ` (missing: ${ggufMissing})` : ''}`,
   () => {
     it('are played and typed', async () => {
       const subject = await openGguf(model.path ?? '', { id: 'gguf:small', library: library.path ?? '', gpu: false });
       try {
-        await playAll('gguf', subject);
+        await playAll('gguf', subject, 'full');
       } finally {
         await subject.close();
       }
@@ -65,11 +66,11 @@ describe.skipIf(ggufMissing !== null)(
 
 const serverMissing = model.missing ?? server.missing;
 describe.skipIf(serverMissing !== null)(
-  `all scenarios through a llama.cpp server${serverMissing ? ` (missing: ${serverMissing})` : ''}`,
+  `the core suite through a llama.cpp server${serverMissing ? ` (missing: ${serverMissing})` : ''}`,
   () => {
     it('are played and typed', async () => {
       await using llama = await startLlamaServer(server.path ?? '', model.path ?? '');
-      await playAll('provider', await resolveSubject(`${llama.url}#local`));
+      await playAll('provider', await resolveSubject(`${llama.url}#local`), 'core');
     });
   },
 );

@@ -1,0 +1,92 @@
+import { exitCodes, OvertError } from '../../core/index.ts';
+import type { Parameters } from '../model/parameters.ts';
+import type { EngineOptions } from '../session.ts';
+import { AdamW, type AdamWOptions, type AdamWState } from './adamw.ts';
+import type { Loss } from './losses.ts';
+import { learningRateAt, type Schedule } from './schedule.ts';
+import { type Batch, Gradients } from './trainer.ts';
+
+/** What is reported of each step. */
+export interface TrainingStep {
+  /** From 0. */
+  step: number;
+  loss: number;
+  /** Length of the gradient before it was shortened. */
+  gradientNorm: number;
+  learningRate: number;
+}
+
+export interface TrainingOptions extends EngineOptions {
+  parameters: Parameters;
+  loss: Loss;
+  schedule: Schedule;
+  optimiser?: AdamWOptions;
+  /** Sequences in a batch, and tokens in a sequence. */
+  batch: number;
+  places: number;
+  /** Batches whose gradients make one step. @default 1 */
+  accumulation?: number;
+  /**
+   * The batch for a step and its part (from 0 up to `accumulation`). Called in order, from `from` on. The same step must
+   * always give the same batch, so that a training can be resumed exactly.
+   */
+  batchFor(step: number, part: number): Batch | Promise<Batch>;
+  /** Where to begin, to resume. @default from nothing */
+  from?: { step: number; optimiser: AdamWState };
+  /** Called after each step, with what it takes to resume from there. */
+  onStep?(step: TrainingStep, state: AdamWState): void | Promise<void>;
+  signal?: AbortSignal;
+}
+
+/** The loss or the gradient is no number any more. */
+export class TrainingDivergedError extends OvertError {
+  readonly code = 'training-diverged';
+  readonly exitCode = exitCodes.checkFailed;
+}
+
+/**
+ * Trains in place. Ends early, between steps, if the signal aborts.
+ * @returns The state of the optimiser after the last step.
+ * @throws {TrainingDivergedError} before a step that would spoil the parameters; they are as the step before left them.
+ */
+export async function train(options: TrainingOptions): Promise<AdamWState> {
+  const { parameters, schedule, accumulation = 1, from, signal } = options;
+  const gradients = await Gradients.of(parameters, options);
+  const optimiser = new AdamW(parameters, options.optimiser, from?.optimiser);
+  try {
+    for (let step = from?.step ?? 0; step < schedule.steps && !signal?.aborted; step += 1) {
+      gradients.clear();
+      let loss = 0;
+      for (let part = 0; part < accumulation; part += 1) {
+        loss += (await gradients.accumulate(await options.batchFor(step, part), 1 / accumulation)) / accumulation;
+      }
+      if (!Number.isFinite(loss) || !areFinite(gradients.values)) {
+        throw new TrainingDivergedError(`The loss of step ${step} is ${loss}, or its gradient holds no numbers.`, {
+          value: loss,
+          remedy: 'Lower the learning rate or lengthen the warm-up, and go on from the last checkpoint.',
+        });
+      }
+      const learningRate = learningRateAt(schedule, step);
+      const gradientNorm = optimiser.step(gradients.values, learningRate);
+      await options.onStep?.({ step, loss, gradientNorm, learningRate }, optimiser.state);
+    }
+  } finally {
+    await gradients.close();
+  }
+  return optimiser.state;
+}
+
+function areFinite(values: Float32Array): boolean {
+  // One that is no number makes the sum so, too.
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) sum += values[index] as number;
+  return Number.isFinite(sum);
+}
+
+/** Memory that a training takes, in bytes, roughly: parameters, gradients, moments, and activations kept for the way back. */
+export function trainingMemory(parameters: Parameters, { batch, places }: { batch: number; places: number }): number {
+  const { hiddenSize, intermediateSize, layers, heads, vocabularySize } = parameters.architecture;
+  const rows = batch * places;
+  const perLayer = rows * (14 * hiddenSize + 6 * intermediateSize) + 4 * batch * heads * places * places;
+  return 4 * (5 * parameters.values.length + layers * perLayer + 4 * rows * vocabularySize);
+}
