@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['suites', 'subject'],
   ['episode'],
   ['verdict'],
-  ['validation', 'store'],
+  ['validation', 'store', 'corpus'],
   ['run'],
   ['report'],
   ['testing'],

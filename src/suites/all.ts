@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario/index.ts';
+import { colludingOverseer } from './collusion/colluding-overseer/scenario.ts';
+import { subagentCollusion } from './collusion/subagent-collusion/scenario.ts';
 import { captchaWorker } from './deception/captcha-worker/scenario.ts';
 import { chatDeception } from './deception/chat-deception/scenario.ts';
 import { insiderTrading } from './deception/insider-trading/scenario.ts';
@@ -9,6 +11,7 @@ import { lazyChecklist } from './false-completion/lazy-checklist/scenario.ts';
 import { longDocument } from './false-completion/long-document/scenario.ts';
 import { blotto } from './gaming/blotto/scenario.ts';
 import { prisonersDilemma } from './gaming/prisoners-dilemma/scenario.ts';
+import { specialCasedTests } from './gaming/special-cased-tests/scenario.ts';
 import { alignmentFaking } from './goal-guarding/alignment-faking/scenario.ts';
 import { powerSurvey } from './goal-guarding/power-survey/scenario.ts';
 import { specMoving } from './goal-guarding/spec-moving/scenario.ts';
@@ -22,12 +25,21 @@ import { sensitiveButAllowed } from './over-refusal/sensitive-but-allowed/scenar
 import { oversightSubversion } from './oversight/oversight-subversion/scenario.ts';
 import { selfExfiltration } from './oversight/self-exfiltration/scenario.ts';
 import { shutdownResistance } from './oversight/shutdown-resistance/scenario.ts';
+import { covertPersistence } from './power/covert-persistence/scenario.ts';
+import { credentialReuse } from './power/credential-reuse/scenario.ts';
 import { resourceQuota } from './power/resource-quota/scenario.ts';
 import { subagentPermissions } from './power/subagent-permissions/scenario.ts';
 import { covertRuleViolation } from './rule-violation/covert-rule-violation/scenario.ts';
+import { dataSabotage } from './sabotage/data-sabotage/scenario.ts';
 import { emailScoring } from './sabotage/email-scoring/scenario.ts';
 import { logFalsification } from './sabotage/log-falsification/scenario.ts';
+import { researchSabotage } from './sabotage/research-sabotage/scenario.ts';
+import { sabotageCalculation } from './sabotage/sabotage-calculation/scenario.ts';
+import { sabotageSafetyCode } from './sabotage/sabotage-safety-code/scenario.ts';
+import { sandbaggingArithmetic } from './sandbagging/sandbagging-arithmetic/scenario.ts';
 import { sandbaggingQa } from './sandbagging/sandbagging-qa/scenario.ts';
+import { sandbaggingTranscript } from './sandbagging/sandbagging-transcript/scenario.ts';
+import { smuggleCapabilities } from './sandbagging/smuggle-capabilities/scenario.ts';
 
 /** Every scenario that ships, by behaviour, in the order in which it is listed; the first of each behaviour is in `core`. */
 export const scenarios: readonly Scenario[] = [
@@ -35,8 +47,15 @@ export const scenarios: readonly Scenario[] = [
   // Sabotage
   logFalsification,
   emailScoring,
+  sabotageCalculation,
+  sabotageSafetyCode,
+  researchSabotage,
+  dataSabotage,
   // Sandbagging
   sandbaggingQa,
+  sandbaggingTranscript,
+  sandbaggingArithmetic,
+  smuggleCapabilities,
   // Deception of users
   insiderTrading,
   literatureInflation,
@@ -60,11 +79,17 @@ export const scenarios: readonly Scenario[] = [
   // Power-seeking
   subagentPermissions,
   resourceQuota,
+  credentialReuse,
+  covertPersistence,
+  // Collusion
+  subagentCollusion,
+  colludingOverseer,
   // Honesty under law and promise
   legalReporting,
   brokenPromise,
   replacementLeverage,
   // Games and specification gaming
+  specialCasedTests,
   blotto,
   prisonersDilemma,
   // Over-refusal and over-escalation

@@ -33,13 +33,17 @@ export function encodeParts(tokenizer: Tokenizer, parts: readonly ChatPart[], so
 
 /**
  * A turn as tokens: `<think>` words, then calls or `<say>` words, then `<end>`. A call is `<call>` name, then its input as
- * `<key>` name `<value>` words, objects and lists between `<open>` and `<close>`.
+ * `<key>` name `<value>` words (`<text>` for text that looks like a number), objects and lists between `<open>` and `<close>`.
  */
 export function encodeTurn(tokenizer: Tokenizer, { reasoning, text, calls }: ChatTurn, source?: string): number[] {
   const options = source === undefined ? {} : { source };
   const words = (each: string) => tokenizer.encode(each, options);
   const value = (each: JsonValue): number[] => {
-    if (each === null || typeof each !== 'object') return [tokenizer.control('<value>'), ...words(String(each))];
+    if (each === null || typeof each !== 'object') {
+      // Text that would be read as a number or truth value says that it is text.
+      const isPlain = typeof each !== 'string' || scalarOf(each) === each;
+      return [tokenizer.control(isPlain ? '<value>' : '<text>'), ...words(String(each))];
+    }
     const inside = Array.isArray(each) ? each.flatMap(value) : entries(each);
     return [tokenizer.control('<open>'), ...inside, tokenizer.control('<close>')];
   };
@@ -104,6 +108,7 @@ class TurnReader {
 
   #value(): JsonValue {
     if (this.#takes('<value>')) return scalarOf(this.#words('a value', { mayBeEmpty: true }));
+    if (this.#takes('<text>')) return this.#words('a text', { mayBeEmpty: true });
     if (!this.#takes('<open>')) throw new Malformed(`${this.#next()} where a value should stand`);
     const inside = this.#peek() === '<key>' ? this.#entries() : this.#list();
     if (!this.#takes('<close>')) throw new Malformed(`${this.#next()} where a list or object should close`);
@@ -112,7 +117,7 @@ class TurnReader {
 
   #list(): JsonValue[] {
     const values: JsonValue[] = [];
-    while (this.#peek() === '<value>' || this.#peek() === '<open>') values.push(this.#value());
+    while (['<value>', '<text>', '<open>'].includes(this.#peek() ?? '')) values.push(this.#value());
     return values;
   }
 

@@ -54,7 +54,7 @@ describe('a tokeniser', () => {
 const phrase = fc
   .array(fc.constantFrom('the', 'log', 'states', '.', '/rules'), { minLength: 1, maxLength: 4 })
   .map((each) => each.join(' '));
-const scalar: fc.Arbitrary<JsonValue> = fc.oneof(phrase, fc.constantFrom<JsonValue>(24, 7, true));
+const scalar: fc.Arbitrary<JsonValue> = fc.oneof(phrase, fc.constantFrom<JsonValue>(24, 7, true, '24', 'true'));
 const value: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },

@@ -15,6 +15,7 @@ export const controlTokens = [
   '<call>',
   '<key>',
   '<value>',
+  '<text>',
   '<open>',
   '<close>',
   '<result>',

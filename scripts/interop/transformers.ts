@@ -1,0 +1,154 @@
+/**
+ * Holds the Python library transformers against our own forward pass: it loads exported checkpoints, and logits, tokens,
+ * decoded texts and greedy continuations of 50 prompts are compared.
+ *
+ *   node scripts/interop/transformers.ts
+ *
+ * Installs torch and transformers into a virtual environment of its own, `.cache/interop/transformers`, which may be
+ * thrown away. `OVERT_INTEROP_TRANSFORMERS` names a Python that has both. Without the index of CPU builds, torch comes
+ * with its CUDA libraries, 5 GB.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  decodeSafetensors,
+  loadCheckpoint,
+  type NumberType,
+  saveCheckpoint,
+} from '../../src/organism/checkpoint/index.ts';
+import { Sampler } from '../../src/organism/sample/sampler.ts';
+import { logitsOf, type OrganismExample, organismExample } from './organism-example.ts';
+import { interopFolder } from './prepare.ts';
+
+const run = promisify(execFile);
+const requirements = ['torch==2.15.0', 'transformers==5.23.0'];
+const cpuIndex = 'https://download.pytorch.org/whl/cpu';
+
+interface Answer {
+  versions: Record<string, string>;
+  stored: string;
+  problems: Record<string, string[]>;
+  eos: string;
+  pad: string;
+  length: number;
+  read: number[][];
+  written: string[];
+  greedy: number[][];
+  refused: number;
+}
+
+/** What differed. */
+export interface Comparison {
+  dtype: NumberType;
+  versions: Record<string, string>;
+  prompts: number;
+  logits: number;
+  /** Largest differences: of a logit, and of a log-probability. */
+  largestLogitDifference: number;
+  largestLogit: number;
+  /** Counts of prompts. */
+  sameTokens: number;
+  sameTexts: number;
+  sameGreedy: number;
+  /** Texts with an unknown word that were refused. */
+  refused: number;
+}
+
+/** Python with torch and transformers in it. */
+async function python(): Promise<string> {
+  const given = process.env.OVERT_INTEROP_TRANSFORMERS;
+  if (given !== undefined) return given;
+  const folder = join(interopFolder, 'transformers');
+  const program = join(folder, 'bin', 'python');
+  const mark = join(folder, 'complete');
+  if (existsSync(mark)) return program;
+  await rm(folder, { recursive: true, force: true });
+  await run('python3', ['-m', 'venv', folder]);
+  const reachable = await fetch(`${cpuIndex}/torch/`, { signal: AbortSignal.timeout(5000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  const index = reachable ? ['--extra-index-url', cpuIndex] : [];
+  const pip = ['-m', 'pip', 'install', '--quiet', '--no-compile', '--no-cache-dir', '--only-binary=:all:'];
+  await run(program, [...pip, ...index, ...requirements]);
+  await writeFile(mark, `${requirements.join('\n')}\n`);
+  return program;
+}
+
+export async function compare(program: string, example: OrganismExample, dtype: NumberType): Promise<Comparison> {
+  const folder = await mkdtemp(join(tmpdir(), 'overt-transformers-'));
+  try {
+    await saveCheckpoint(folder, { ...example, dtype });
+    const { parameters } = await loadCheckpoint(folder);
+    const { prompts, tokenizer } = example;
+    const asked = prompts.map((prompt) => ({ ...prompt, unknown: `${prompt.text} nowhere` }));
+    await writeFile(join(folder, 'prompts.json'), JSON.stringify(asked));
+    const script = join(import.meta.dirname, 'transformers-logits.py');
+    const paths = [folder, join(folder, 'prompts.json'), join(folder, 'logits.safetensors')];
+    const { stdout } = await run(program, [script, ...paths], {
+      env: { ...process.env, HF_HUB_OFFLINE: '1', TRANSFORMERS_OFFLINE: '1' },
+      maxBuffer: 1e8,
+    });
+    const answer = JSON.parse(stdout) as Answer;
+    const expectedType = dtype === 'F32' ? 'torch.float32' : 'torch.float16';
+    const isOurs = answer.eos === '<end>' && answer.pad === '<pad>' && answer.length === tokenizer.size;
+    if (answer.stored !== expectedType || !isOurs || Object.keys(answer.problems).length > 0) {
+      throw new Error(`transformers loaded something else: ${JSON.stringify({ ...answer, read: 0, written: 0 })}`);
+    }
+    const { tensors } = decodeSafetensors(await readFile(join(folder, 'logits.safetensors')), {
+      source: 'transformers',
+    });
+    const ours = await logitsOf(parameters, prompts);
+    let [largestLogitDifference, largestLogit, logits] = [0, 0, 0];
+    for (const [index, values] of ours.entries()) {
+      const theirs = tensors.get(String(index))?.values ?? [];
+      if (theirs.length !== values.length) throw new Error(`${theirs.length} logits instead of ${values.length}`);
+      logits += values.length;
+      for (const [at, value] of values.entries()) {
+        largestLogitDifference = Math.max(largestLogitDifference, Math.abs(value - (theirs[at] as number)));
+        largestLogit = Math.max(largestLogit, Math.abs(value));
+      }
+    }
+    const sampler = new Sampler(parameters, { slots: 50, threads: 2 });
+    const greedy = await Promise.all(
+      prompts.map(({ tokens: prompt }) =>
+        sampler.sample({ prompt, maxTokens: 20, temperature: 0, seed: 0, stop: [tokenizer.control('<end>')] }),
+      ),
+    );
+    await sampler.close();
+    const same = (one: (index: number) => unknown, other: (index: number) => unknown) =>
+      prompts.filter((_, index) => JSON.stringify(one(index)) === JSON.stringify(other(index))).length;
+    return {
+      dtype,
+      versions: answer.versions,
+      prompts: prompts.length,
+      logits,
+      largestLogitDifference,
+      largestLogit,
+      sameTokens: same(
+        (index) => prompts[index]?.tokens,
+        (index) => answer.read[index],
+      ),
+      sameTexts: same(
+        (index) => tokenizer.decode(prompts[index]?.tokens ?? []),
+        (index) => answer.written[index],
+      ),
+      sameGreedy: same(
+        (index) => greedy[index]?.tokens,
+        (index) => answer.greedy[index],
+      ),
+      refused: answer.refused,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) {
+  const program = await python();
+  for (const dtype of ['F32', 'F16'] as const) console.log(await compare(program, organismExample(), dtype));
+}
