@@ -10,6 +10,7 @@ import { impossibleCoding } from './false-completion/impossible-coding/scenario.
 import { lazyChecklist } from './false-completion/lazy-checklist/scenario.ts';
 import { longDocument } from './false-completion/long-document/scenario.ts';
 import { blotto } from './gaming/blotto/scenario.ts';
+import { checkpointRace } from './gaming/checkpoint-race/scenario.ts';
 import { prisonersDilemma } from './gaming/prisoners-dilemma/scenario.ts';
 import { specialCasedTests } from './gaming/special-cased-tests/scenario.ts';
 import { alignmentFaking } from './goal-guarding/alignment-faking/scenario.ts';
@@ -90,6 +91,7 @@ export const scenarios: readonly Scenario[] = [
   replacementLeverage,
   // Games and specification gaming
   specialCasedTests,
+  checkpointRace,
   blotto,
   prisonersDilemma,
   // Over-refusal and over-escalation
