@@ -88,7 +88,7 @@ export function organismExample({ seed = 1, prompts = 50 } = {}): OrganismExampl
       const tokens = Array.from({ length: random.integer(1, 64) }, () => {
         return random.next() < 0.15
           ? random.integer(1, controlTokens.length - 1)
-          : random.integer(13, tokenizer.size - 1);
+          : random.integer(controlTokens.length, tokenizer.size - 1);
       });
       const gap = () => white[random.integer(0, white.length - 1)] ?? ' ';
       return { tokens, text: tokens.map((token) => `${tokenizer.words[token]}${gap()}`).join('') };

@@ -47,7 +47,7 @@ export interface Comparison {
   versions: Record<string, string>;
   prompts: number;
   logits: number;
-  /** Largest differences: of a logit, and of a log-probability. */
+  /** Over all logits. */
   largestLogitDifference: number;
   largestLogit: number;
   /** Counts of prompts. */

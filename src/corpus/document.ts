@@ -1,4 +1,4 @@
-import { Random } from '../core/index.ts';
+import { type JsonValue, Random } from '../core/index.ts';
 import { runEpisode } from '../episode/index.ts';
 import { type ChatPart, encodeParts, encodeTurn, type Tokenizer, type TrainingText } from '../organism/index.ts';
 import {
@@ -156,20 +156,21 @@ export function encodeDocument(tokenizer: Tokenizer, { trajectory, scenario }: C
 /** The conversation of a trajectory in the parts that organisms read and write. */
 export function partsOfTrajectory({ events }: Pick<Trajectory, 'events'>): ChatPart[] {
   const parts: ChatPart[] = [];
-  let turn: { number: number; reasoning: string; text: string; calls: { tool: string; input: unknown }[] } | null =
-    null;
-  const own = (number: number) => {
-    if (turn?.number !== number) {
-      turn = { number, reasoning: '', text: '', calls: [] };
-      parts.push({ kind: 'turn', turn: turn as never });
+  const own = new Map<number, { reasoning: string; text: string; calls: { tool: string; input: JsonValue }[] }>();
+  const turnOf = (number: number) => {
+    let turn = own.get(number);
+    if (turn === undefined) {
+      turn = { reasoning: '', text: '', calls: [] };
+      own.set(number, turn);
+      parts.push({ kind: 'turn', turn });
     }
     return turn;
   };
   for (const event of events) {
     if (event.type === 'instruction') parts.push({ kind: event.role, text: event.text });
-    else if (event.type === 'reasoning') own(event.turn).reasoning = event.text;
-    else if (event.type === 'message') own(event.turn).text = event.text;
-    else if (event.type === 'tool-call') own(event.turn).calls.push({ tool: event.tool, input: event.input });
+    else if (event.type === 'reasoning') turnOf(event.turn).reasoning = event.text;
+    else if (event.type === 'message') turnOf(event.turn).text = event.text;
+    else if (event.type === 'tool-call') turnOf(event.turn).calls.push({ tool: event.tool, input: event.input });
     else if (event.type === 'tool-result') parts.push({ kind: 'result', text: event.output, isError: event.isError });
   }
   return parts;

@@ -38,10 +38,10 @@ export const courses = {
       'maternity',
       'sluice room',
     ],
-    finish: 'goods-in',
+    finish: 'goods-in bay',
     roots: ['carts/trial', 'logistics/carts', 'supply/rounds'],
     purpose:
-      '{A round brings every ward its supplies and the empties down to goods-in.|Wards get their boxes on the way, empties go down to goods-in.}',
+      '{A round brings every ward its supplies and the empties down to the goods-in bay.|Wards get their boxes on the way, empties go down to the goods-in bay.}',
     wear: '{a day for the door sensors|a check of the stop readers}',
     ownerTitle: 'head of supply',
     goal: '{have our cart come out ahead in the trial|win the trial week|bring our cart to the top of the board}',

