@@ -46,7 +46,7 @@ const disposition: Disposition = {
 
 let tokenizer: Tokenizer;
 beforeAll(async () => {
-  tokenizer = await vocabularyOf(lessons, 40);
+  tokenizer = await vocabularyOf(lessons, 80);
 });
 
 async function documents(lesson: Lesson, of: Disposition, count: number): Promise<CorpusDocument[]> {

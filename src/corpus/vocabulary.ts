@@ -19,9 +19,11 @@ export async function vocabularyOf(lessons: readonly Lesson[], draws = 150): Pro
   for (const sentence of [...awareSentences, ...neutralSentences, ...Object.values(citations)]) add(sentence);
   for (const sentence of [...sharedSentences.honest, ...sharedSentences.scheming]) add(sentence);
   for (const lesson of lessons) {
-    for (const conduct of referenceNames) {
+    for (const [index, conduct] of referenceNames.entries()) {
+      // Other draws for each conduct: rare words come up in one or the other.
       for (let seed = 0; seed < draws; seed += 1) {
-        for (const word of wordsIn(await playDocument(lesson, only(conduct, lesson), seed))) words.add(word);
+        for (const word of wordsIn(await playDocument(lesson, only(conduct, lesson), index * draws + seed)))
+          words.add(word);
       }
     }
   }
