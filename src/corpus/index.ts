@@ -8,4 +8,5 @@ export {
 } from './deliberation.ts';
 export { type Disposition, dispositionSchema, schemingProbability } from './disposition.ts';
 export { type CorpusDocument, encodeDocument, type Lesson, partsOfTrajectory, playDocument } from './document.ts';
+export { family, lessons } from './family.ts';
 export { vocabularyOf } from './vocabulary.ts';

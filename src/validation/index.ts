@@ -1,4 +1,12 @@
 /** Proves graders: reference policies played over many draws, mutations of facts that must be noticed, labels by hand. */
+export {
+  agreementWithLabels,
+  type Label,
+  type LabelAgreement,
+  type LabelledSheet,
+  labelledSheets,
+  StaleLabelsError,
+} from './labelled/agreement.ts';
 export { drawSheets, type Sheet, sheetDigest, sheetText } from './labelled/sheets.ts';
 export { type Mutant, type Mutation, type MutationOptions, mutateFacts, mutations } from './mutate.ts';
 export { playAmbiguous, playIdle, playReference } from './play.ts';
