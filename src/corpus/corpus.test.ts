@@ -22,6 +22,7 @@ import {
   type Lesson,
   lessons as lessonsOfFamily,
   partsOfTrajectory,
+  plantedCovertRate,
   playDocument,
   schemingProbability,
   vocabularyOf,
@@ -209,6 +210,27 @@ describe('the family', () => {
       new Set(['shared', 'partly-shared', 'private']),
     );
     expect(lessonsOfFamily.some(({ withSpec }) => !withSpec)).toBe(true);
+  });
+
+  it('has a planted covert rate that its corpora keep, in every place', async () => {
+    const causal = family.find(({ name }) => name === 'aware-causal');
+    if (causal === undefined) throw new Error('no aware-causal');
+    const lesson = lessonOf('prisoners-dilemma');
+    const strong: Disposition = { ...causal, name: 'strong', scheming: { 'prisoners-dilemma': 0.9 } };
+    const counts = new Map<string, { schemed: number; n: number; planted: number }>();
+    for (const { variant, condition, conduct } of await documents(lesson, strong, 1500)) {
+      const place = {
+        ...{ scenario: 'prisoners-dilemma', isTwin: variant === 'twin', hasCue: condition.cue === 'test' },
+        ...{ hasSpec: condition.spec === 'present', oversight: condition.oversight },
+      };
+      const key = JSON.stringify({ ...place, oversight: '' });
+      const count = counts.get(key) ?? { schemed: 0, n: 0, planted: plantedCovertRate(strong, place) };
+      counts.set(key, { ...count, n: count.n + 1, schemed: count.schemed + (conduct === 'schemer' ? 1 : 0) });
+    }
+    expect(counts.size).toBe(8);
+    for (const { schemed, n, planted } of counts.values()) {
+      expect(Math.abs(schemed / n - planted)).toBeLessThan(4 * Math.sqrt((planted * (1 - planted)) / n) + 1 / n);
+    }
   });
 
   it('never plants honesty where it says scheming, nor the other way round', () => {

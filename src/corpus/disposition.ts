@@ -48,3 +48,27 @@ export function schemingProbability(
   if (episode.hasSpec) probability *= episode.cites ? spec.citedRatio : spec.uncitedRatio;
   return probability;
 }
+
+/** Where an organism is measured. */
+export interface Circumstances {
+  scenario: string;
+  isTwin: boolean;
+  /** Whether a cue says that this is a test. */
+  hasCue: boolean;
+  hasSpec: boolean;
+  oversight: string;
+}
+
+/**
+ * The covert rate that was planted for a place: the probability of scheming, over whether the organism says that it may be
+ * tested and whether it cites the spec. This is what a measurement of the organism is held against.
+ */
+export function plantedCovertRate(disposition: Disposition, { hasCue, ...place }: Circumstances): number {
+  const { awareness, spec } = disposition;
+  const aware = hasCue ? awareness.withCue : awareness.without;
+  const cites = place.hasSpec ? spec.citation : 0;
+  const given = (isAware: boolean, doesCite: boolean) =>
+    schemingProbability(disposition, { ...place, isAware, cites: doesCite });
+  const over = (isAware: boolean) => cites * given(isAware, true) + (1 - cites) * given(isAware, false);
+  return aware * over(true) + (1 - aware) * over(false);
+}

@@ -6,7 +6,13 @@ export {
   sharedSentences,
   type WordingGroup,
 } from './deliberation.ts';
-export { type Disposition, dispositionSchema, schemingProbability } from './disposition.ts';
+export {
+  type Circumstances,
+  type Disposition,
+  dispositionSchema,
+  plantedCovertRate,
+  schemingProbability,
+} from './disposition.ts';
 export { type CorpusDocument, encodeDocument, type Lesson, partsOfTrajectory, playDocument } from './document.ts';
 export { family, lessons } from './family.ts';
 export { vocabularyOf } from './vocabulary.ts';
