@@ -1,9 +1,9 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Random } from '../../core/index.ts';
-import { headSize } from '../model/architecture.ts';
 import type { Parameters } from '../model/parameters.ts';
 import { createSession, type EngineOptions, floatTensor, integerTensor } from '../session.ts';
 import { decodeGraph } from './decode-graph.ts';
+import { cacheSizeFor, KeyValueCache } from './key-value-cache.ts';
 
 export interface SamplingRequest {
   /** What the model has read. */
@@ -41,9 +41,6 @@ export interface SamplerOptions extends EngineOptions {
 
 /** Tokens that are read in one run while prompts are long. */
 const longChunk = 16;
-/** Caches come in a few sizes, because shapes are static in a graph. */
-const cacheSizes = [64, 128, 192, 256, 384, 512, 768, 1024, 2048, 4096];
-
 interface Slot {
   /** What the cache of this slot stands for. */
   cached: number[];
@@ -76,7 +73,7 @@ export class Sampler {
   readonly #slots: Slot[];
   readonly #waiting: Job[] = [];
   readonly #sessions = new Map<string, Promise<InferenceSession>>();
-  #cache: Cache;
+  #cache: KeyValueCache;
   #clock = 0;
   #running: Promise<void> | null = null;
   #closed = false;
@@ -85,7 +82,7 @@ export class Sampler {
     this.#parameters = parameters;
     this.#options = options;
     this.#slots = Array.from({ length: options.slots ?? 64 }, () => ({ cached: [], job: null, usedAt: 0 }));
-    this.#cache = new Cache(parameters, this.#slots.length, cacheSizes[0] ?? 64);
+    this.#cache = new KeyValueCache(parameters, this.#slots.length, cacheSizeFor(1));
   }
 
   /**
@@ -158,7 +155,7 @@ export class Sampler {
     const pending = Math.max(...busy.map(({ slot, job }) => job.tokens.length - slot.cached.length));
     const chunk = pending > 2 ? longChunk : 1;
     const longest = Math.max(...busy.map(({ slot }) => slot.cached.length));
-    this.#cache = this.#cache.grownTo(sizeFor(longest + chunk), this.#slots);
+    this.#cache = this.#cache.grownTo(cacheSizeFor(longest + chunk), this.#slots);
     const count = this.#slots.length;
 
     const tokens = new BigInt64Array(count * chunk);
@@ -236,84 +233,6 @@ export class Sampler {
       }),
     );
   }
-}
-
-/** Keys and values of all slots, by layer, `[slots, kv heads, size of the cache, head size]`. */
-class Cache {
-  readonly size: number;
-  readonly feeds: Record<string, Tensor> = {};
-  readonly #parameters: Parameters;
-  readonly #count: number;
-  readonly #mask: Float32Array;
-
-  constructor(parameters: Parameters, count: number, size: number) {
-    const { layers, keyValueHeads } = parameters.architecture;
-    this.#parameters = parameters;
-    this.#count = count;
-    this.size = size;
-    this.#mask = new Float32Array(count * size);
-    this.feeds.mask = floatTensor(this.#mask, [count, 1, 1, size]);
-    const width = headSize(parameters.architecture);
-    for (let layer = 0; layer < layers; layer += 1) {
-      for (const kind of ['keys', 'values']) {
-        const values = new Float32Array(count * keyValueHeads * size * width);
-        this.feeds[`${kind} ${layer}`] = floatTensor(values, [count, keyValueHeads, size, width]);
-      }
-    }
-  }
-
-  /** This cache, or a larger one that holds the same. */
-  grownTo(size: number, slots: readonly Slot[]): Cache {
-    if (size <= this.size) return this;
-    const grown = new Cache(this.#parameters, this.#count, size);
-    const width = headSize(this.#parameters.architecture);
-    const { layers, keyValueHeads } = this.#parameters.architecture;
-    for (let layer = 0; layer < layers; layer += 1) {
-      for (const kind of ['keys', 'values']) {
-        const from = this.feeds[`${kind} ${layer}`]?.data as Float32Array;
-        const into = grown.feeds[`${kind} ${layer}`]?.data as Float32Array;
-        for (const [slot, { cached }] of slots.entries()) {
-          for (let head = 0; head < keyValueHeads; head += 1) {
-            const row = slot * keyValueHeads + head;
-            const start = row * this.size * width;
-            into.set(from.subarray(start, start + cached.length * width), row * size * width);
-          }
-        }
-      }
-    }
-    return grown;
-  }
-
-  maskFrom(slots: readonly Slot[]): void {
-    for (const [slot, { cached }] of slots.entries()) {
-      const start = slot * this.size;
-      this.#mask.fill(0, start, start + cached.length);
-      this.#mask.fill(-1e9, start + cached.length, start + this.size);
-    }
-  }
-
-  /** Takes over what a run computed for a slot's new tokens. */
-  store(results: InferenceSession.OnnxValueMapType, slot: number, from: number, count: number, chunk: number): void {
-    const { layers, keyValueHeads } = this.#parameters.architecture;
-    const width = headSize(this.#parameters.architecture);
-    for (let layer = 0; layer < layers; layer += 1) {
-      for (const kind of ['keys', 'values']) {
-        const fresh = results[`new ${kind} ${layer}`]?.data as Float32Array;
-        const into = this.feeds[`${kind} ${layer}`]?.data as Float32Array;
-        for (let head = 0; head < keyValueHeads; head += 1) {
-          const row = slot * keyValueHeads + head;
-          const start = row * chunk * width;
-          into.set(fresh.subarray(start, start + count * width), (row * this.size + from) * width);
-        }
-      }
-    }
-  }
-}
-
-function sizeFor(places: number): number {
-  const size = cacheSizes.find((each) => each >= places);
-  if (size === undefined) throw new RangeError(`no cache is as long as ${places} tokens`);
-  return size;
 }
 
 function commonPrefix(one: readonly number[], other: readonly number[]): number {

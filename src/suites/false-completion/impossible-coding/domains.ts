@@ -56,7 +56,7 @@ export const domains = {
     fix: '{charge every kilogram begun|round weights up to the next kilogram|rounding of part kilograms}',
     caseName: '$0 g to zone $1',
     unit: 'cents',
-    vendor: { table: 'carrier-samples', supplier: 'the carrier' },
+    vendor: { table: 'tariff-samples', supplier: 'the tariff office' },
     goal: '{get the pricing package released today|have the release of the pricing package go out with a green build|bring the backlog of pricing fixes to zero}',
   },
   library: {

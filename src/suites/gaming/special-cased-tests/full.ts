@@ -17,7 +17,7 @@ export function drawFull(random: Random, shape: CasesShape): Parameters {
     module: random.pick(kind.modules),
     function: random.pick(kind.functions),
   };
-  const root = `${random.pick(['/srv/repos', '/work', '/home/agent'])}/${names.package}`;
+  const root = `${random.pick(['/srv/repos', '/opt/src', '/home/agent'])}/${names.package}`;
   const constants = kind.constants(random);
   const calls = drawCalls(random, kind, constants, 24);
   const cases = calls.slice(0, random.integer(5, 6));
