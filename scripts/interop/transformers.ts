@@ -26,6 +26,8 @@ import { interopFolder } from './prepare.ts';
 
 const run = promisify(execFile);
 const requirements = ['torch==2.15.0', 'transformers==5.23.0'];
+/** Of logits up to 10 in size; measured: 2·10⁻⁵. */
+const tolerance = 2e-4;
 const cpuIndex = 'https://download.pytorch.org/whl/cpu';
 
 interface Answer {
@@ -150,5 +152,11 @@ export async function compare(program: string, example: OrganismExample, dtype: 
 
 if (import.meta.main) {
   const program = await python();
-  for (const dtype of ['F32', 'F16'] as const) console.log(await compare(program, organismExample(), dtype));
+  for (const dtype of ['F32', 'F16'] as const) {
+    const found = await compare(program, organismExample(), dtype);
+    console.log(found);
+    const { prompts, largestLogitDifference, sameTokens, sameTexts, sameGreedy, refused } = found;
+    const agree = [sameTokens, sameTexts, sameGreedy, refused].every((count) => count === prompts);
+    if (!agree || largestLogitDifference > tolerance) process.exitCode = 1;
+  }
 }

@@ -2,6 +2,7 @@
  * Small decoder models that are trained and run here: a differentiable graph over ONNX operators, a Llama-style decoder,
  * losses and optimiser, a sampler, a tokeniser with a closed vocabulary.
  */
+export * from './checkpoint/index.ts';
 export { Graph, type Tensor, type TensorType } from './graph/graph.ts';
 export {
   type Architecture,
