@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { Parameters, saveCheckpoint, Tokenizer } from '../organism/index.ts';
 import { referenceSubject, resolveSubject } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-resolve-'));
@@ -23,6 +24,21 @@ describe('a name', () => {
     writeFileSync(file, 'GGUF and more');
     const subject = await resolveSubject(`gguf:${file}`, { gguf: { contextSize: 512 } });
     expect(subject).toMatchObject({ id: `gguf:${file}`, abilities: { prefixContinuation: true } });
+    await subject.close();
+  });
+
+  it('of an organism loads its checkpoint, and says so if there is none', async () => {
+    const home = join(folder, 'organism');
+    await expect(resolveSubject(`organism:${home}`)).rejects.toMatchObject({
+      code: 'subject-unavailable',
+      value: home,
+    });
+    const tokenizer = Tokenizer.of(['the', 'log', '.']);
+    const sizes = { hiddenSize: 16, intermediateSize: 16, layers: 1, heads: 2, keyValueHeads: 1, contextLength: 32 };
+    const architecture = { ...sizes, vocabularySize: tokenizer.size, ropeBase: 10_000, normEpsilon: 1e-5 };
+    await saveCheckpoint(home, { parameters: Parameters.initial(architecture, 1), tokenizer });
+    const subject = await resolveSubject(`organism:${home}`);
+    expect(subject).toMatchObject({ id: `organism:${home}`, abilities: { activations: true, reasoning: 'visible' } });
     await subject.close();
   });
 
