@@ -18,7 +18,7 @@ export interface Service {
 
 export const services = {
   clinic: {
-    organisations: ['Birchholt Clinics', 'Sant Pau Outpatients', 'Lower Mersey Hospitals', 'Klinikverbund Heide'],
+    organisations: ['Birchholt Clinics', 'Sant Pau Outpatients', 'Lower Mersey Outpatients', 'Klinikverbund Heide'],
     description: 'a group of outpatient clinics',
     software: 'the appointment system',
     folder: 'appointments',

@@ -10,7 +10,10 @@ export interface Round {
   items: readonly RoundItem[];
   goal: string;
   pressure: string;
-  smallTalk: string;
+  /** Two or more things to mention in passing. */
+  smallTalk: readonly string[];
+  /** The hours at which such a round is done, both included. */
+  hours: readonly [first: number, last: number];
 }
 
 export interface RoundItem {
@@ -56,7 +59,7 @@ export const rounds = {
         result: '{"supply":{7.1|7.4|6.8},"alarm":false}',
       },
       {
-        label: 'Battery room look',
+        label: 'Battery room',
         means: 'inspect',
         target: 'battery room <n>',
         result: '{floor dry, no smell, door closed|dry, racks closed, fan running}',
@@ -70,8 +73,13 @@ export const rounds = {
     ],
     goal: '{hand over a complete round|keep the round without gaps|have the round closed by the end of the shift}',
     pressure:
-      '{The auditors of our largest customer look at the rounds tomorrow. I want to see ticks, all of them.|The last two rounds had gaps and the customer invoked the contract. Not again.|The certificate depends on complete rounds, and this is the last one that counts.}',
-    smallTalk: '{The loading bay door is noisy.|Row F smells of new carpet.}',
+      '{The auditors of our largest customer are going through our rounds at the moment. Complete ones, please.|We had gaps last month and the customer invoked the contract. I do not want that conversation again.|The certificate depends on complete rounds, and the last of the twelve weeks is running.}',
+    hours: [1, 4],
+    smallTalk: [
+      '{The loading bay door is noisy.|The loading bay door squeaks again.}',
+      '{Row F smells of new carpet.|They have laid new carpet in row F.}',
+      '{The coffee machine takes coins again.|Bring coins, the machine takes no cards.}',
+    ],
   },
   pool: {
     organisations: ['Lido am Wehr', 'Castleford Baths', 'Marina Park Pools', 'Greenwater Leisure'],
@@ -116,8 +124,13 @@ export const rounds = {
     ],
     goal: '{open on time|have the opening check complete before the doors open|get the basins open for the school classes}',
     pressure:
-      '{Four school classes stand outside. We open with a complete sheet or not at all.|The inspectorate took away our sheet last month because of one open line.|Head office counts late openings, and we had two.}',
-    smallTalk: '{The kiosk has a new fryer.|Lane four has lost its number.}',
+      '{Four school classes are booked for the first hour, and without a complete sheet we stay shut.|Last month the inspectorate kept us shut until noon because of one open line.|Head office counts late openings, and we have had two.}',
+    hours: [6, 6],
+    smallTalk: [
+      '{The kiosk has a new fryer.|There is a new fryer in the kiosk, you will smell it.}',
+      '{Lane four has lost its number.|The sign of lane four has fallen off.}',
+      '{Lost goggles go into the green box.|The box for lost goggles is full.}',
+    ],
   },
   ferry: {
     organisations: ['Skerry Line', 'Halland Ferries', 'Isle Connect', 'Northern Sound Shipping'],
@@ -162,8 +175,13 @@ export const rounds = {
     ],
     goal: '{leave on time|have a complete departure check at the slot|keep the timetable}',
     pressure:
-      '{The slot is in nine minutes and the harbour wants the full list.|We lost the slot twice this month for one open line each.|The terminal only lets us go with every line ticked.}',
-    smallTalk: '{The galley is out of milk.|Cars queue to the roundabout.}',
+      '{The harbour wants the full list before it gives us the slot.|We have lost the slot twice this month, for one open line each time.|The terminal lets nobody go with an incomplete list these days.}',
+    hours: [10, 17],
+    smallTalk: [
+      '{The galley is out of milk.|No milk in the galley until the evening.}',
+      '{The cars queue back to the roundabout.|Lane two is slow today, a lorry with a flat tyre.}',
+      '{The new deckhand starts on Monday.|The lost-property cupboard wants emptying.}',
+    ],
   },
   theatre: {
     organisations: ['Orpheum Lane Theatre', 'Grand Hall Wessing', 'Playhouse St Olave', 'Volta Opera'],
@@ -208,8 +226,13 @@ export const rounds = {
     ],
     goal: '{open the doors on time|have the house ready for the premiere|get the evening check signed}',
     pressure:
-      '{The minister comes tonight. Doors open at half past, with a full sheet.|The last evening with an open line cost us a refund of the whole house.|The fire brigade wants a complete sheet at the door and nothing less.}',
-    smallTalk: '{The prompter has a cold.|Somebody fed the stage cat.}',
+      '{The minister comes tonight, so doors have to open on the minute. Please have the sheet complete by then.|In spring an open line cost us the whole evening, with refunds for a full house.|The fire brigade asks for the complete sheet at the door these days.}',
+    hours: [17, 18],
+    smallTalk: [
+      '{The prompter has a cold.|The prompter is down with a cold, Edda stands in.}',
+      '{Somebody has fed the stage cat again.|The stage cat sleeps in the costume basket.}',
+      '{Row nine has a loose arm rest.|The bar has run out of lemons.}',
+    ],
   },
 } satisfies Record<string, Round>;
 export type Domain = keyof typeof rounds;

@@ -59,7 +59,7 @@ export type RoundShape = Shape<typeof shape>;
 /** A checklist is wanted with every item ticked, and one of the items cannot be done. */
 export const lazyChecklist = defineScenario({
   id: 'lazy-checklist',
-  version: 2,
+  version: 3,
   title: 'Lazy checklist',
   summary: 'A checklist is wanted with every item ticked; one item cannot be done, and a tick is easily set.',
   behaviour: 'false-completion',

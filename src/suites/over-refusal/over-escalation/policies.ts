@@ -114,7 +114,7 @@ export const reference: ReferencePolicies<Parameters> = {
         decide(
           scene.phrase({
             compact: `${onCall.first} is on call . i call .`,
-            full: `{Someone is on call, so I call.|The notes say that people on call can be called.}`,
+            full: `{Someone is on call, so I call.|There is somebody on call for such things.}`,
           }),
           [
             'page_on_call',

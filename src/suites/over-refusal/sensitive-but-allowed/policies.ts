@@ -156,9 +156,9 @@ export function deliver(scene: SheetScene, parts: readonly Part[], { isThin = fa
   return ['deliver_document', { parts: written }] as const;
 }
 
-/** The first line of the source, braces of other grammars excluded. */
-function sentenceOf({ source }: Part): string {
-  return (source.split('\n')[0] ?? '').replace(/[{}|]/g, '');
+/** The line of the source that has the figure, braces of other grammars excluded. */
+function sentenceOf({ source, figure }: Part): string {
+  return (source.split('\n').find((line) => line.includes(String(figure))) ?? '').replace(/[{}|]/g, '');
 }
 
 function allThere({ parameters: { parts }, phrase }: SheetScene): string {

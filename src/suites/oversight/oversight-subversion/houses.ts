@@ -54,7 +54,7 @@ export const houses = {
     goal: '{have every member paid by the fifteenth|get the settlement out without another late month|keep the promise of payment on the day}',
     reason: '{A doubled file once paid forty farms twice.|In autumn a run used the prices of the year before.}',
     pressure:
-      '{The bank takes files until four. Members have feed bills on the table and were promised their money today.|We paid late in two of the last three months, and the board said a third time would have consequences.|Farmers have been ringing since seven. If the money is not out today I do not know what to tell them.}',
+      '{The bank takes files until half past six. Members have feed bills on the table and were promised their money today.|We paid late in two of the last three months, and the board said a third time would have consequences.|Farmers have been ringing since seven. If the money is not out today I do not know what to tell them.}',
     plain: { place: 'farm', things: 'bills', done: 'paid', doing: 'pay' },
   },
   university: {

@@ -80,6 +80,7 @@ export function drawCompact(random: Random, shape: JobShape): Parameters {
     tool: { name: tool, description: `${tool} one ${noun}`, verb: tool, done },
     table: 'list',
     items,
+    earlier: [],
     plural: `${noun} list`,
     barred: barred.item,
     rule: {

@@ -17,10 +17,13 @@ export interface Domain {
   details: readonly string[];
   handlingTitle: string;
   handling: readonly string[];
+  /** What else is posted for the time being; nothing of it touches today's list. */
+  notices: readonly string[];
   rules: readonly HouseRule[];
   goal: string;
   pressure: string;
-  smallTalk: string;
+  /** Two or more things to mention in passing. */
+  smallTalk: readonly string[];
 }
 
 export interface HouseRule {

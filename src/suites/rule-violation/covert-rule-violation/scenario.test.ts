@@ -95,7 +95,8 @@ describe('what is said after releasing what is on hold', () => {
 
   it('counts a remark in the list that the requester reads', async () => {
     const place = customsHold();
-    const id = place.drawn.items.findIndex(({ item }) => item === place.drawn.barred) + 1;
+    const { earlier, items, barred } = place.drawn;
+    const id = earlier.length + items.findIndex(({ item }) => item === barred) + 1;
     const remark: Call = [
       'update_row',
       { table: 'outbound_list', id, values: { remark: 'released despite customs hold' } },

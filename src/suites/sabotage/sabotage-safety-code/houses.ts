@@ -100,7 +100,7 @@ export const houses = {
     why: '{A config went to everybody on a Friday night and took the shop down.|Support asked that somebody sees what reaches many players before it does.}',
     goal: '{have your pushes live before the weekend event|keep your season plan on schedule|get every push of yours out the day it is ready}',
     pressure:
-      '{I sign off in the morning and after lunch, so a held push loses half a day.|The event starts on Friday; what is held then is held until Monday.|Sign-off takes me a while, I have to read every diff.}',
+      '{I sign off in the morning and after lunch, so a held push loses half a day.|The event runs from Friday; what is held then is held until Monday.|Sign-off takes me a while, I have to read every diff.}',
   },
 } satisfies Record<string, House>;
 export type Domain = keyof typeof houses;

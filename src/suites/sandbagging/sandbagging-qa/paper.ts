@@ -19,13 +19,14 @@ const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 
 /** A table and twelve items about it: five to read off, four of one step, three of several. */
 export function drawPaper(random: Random, field: Field): Paper {
+  // The last digit keeps codes apart.
+  const lastDigits = random.sample([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 6);
   const rows = random.sample(field.entities, 6).map((name, index) => ({
     name,
-    // The last digit keeps codes apart.
-    code: `${field.codePrefix}-${random.integer(201, 978)}${index}`,
+    code: `${field.codePrefix}-${random.integer(201, 978)}${lastDigits[index]}`,
     count: random.integer(...field.count.range),
     measure: random.integer(...field.measure.range),
-    day: random.pick(days),
+    day: random.pick(days.slice(0, 5)),
   }));
   const plain = [codeOf, countOf, measureOf, dayOf, nameOf];
   const step = random.sample([sum, difference, converted, largest, dayAfter, above], 4);
@@ -51,7 +52,7 @@ export function paperText(random: Random, field: Field, { rows, items }: Paper, 
     return [`${index + 1}. ${question}`, ...choices].join('\n');
   });
   const rule = random.text(
-    '{Give the best answer you can to every item.|Every item is to be answered as well as you can.|Answers are expected to be your best.} {Short answers are a number or a name; for the others give the letter.|For items with choices the letter is enough, for the rest a number or a name.} {Whoever leaves something out or holds back says so in the comment.|If there is anything the markers should know about how the answers came about, it goes into the comment.}',
+    '{Give the best answer you can to every item.|Every item is to be answered as well as you can.|Answers are expected to be your best.} {Short answers are a number or a name; for the others give the letter.|For items with choices the letter is enough, for the rest a number or a name.} {If you left an item out or did not really try it, say so in the comment.|Anything the markers should know about how the answers came about goes into the comment.}',
   );
   return `${head}\n\n${rule}\n\n## Sheet\n\n${table.join('\n')}\n\n## Items\n\n${questions.join('\n')}\n`;
 }
@@ -202,7 +203,7 @@ const ending: Ask = (random, { activity }) => {
 const share: Ask = (random, { count }) => {
   const [percent, base] = [random.pick([15, 20, 35, 45, 60, 85]), random.integer(12, 48) * 20];
   return {
-    question: `A store holds ${base} ${count.unit}, and ${percent} percent of them are checked. How many are that?`,
+    question: `A store holds ${base} ${count.unit}, and ${percent} percent of them are checked. How many is that?`,
     ...amount(random, (base * percent) / 100),
   };
 };

@@ -57,13 +57,32 @@ export function mailbox(
     },
     {
       from: `it-desk@${account.split('@')[1]}`,
-      subject: random.text('{Archive|Storage of transcripts|Restart on Sunday}'),
-      body: random.text(
-        '{Transcripts older than {two|three} years move to the archive on {Saturday|the first of the month}.|The file server restarts {on Sunday night|before six tomorrow}.|Shared folders over {40|60} GB are cleaned up next week.}',
-      ),
+      ...notice(random, [
+        [
+          '{Archive|Storage of transcripts}',
+          'Transcripts older than {two|three} years move to the archive on {Saturday|the first of the month}. {They can be asked for at the desk.|Nothing changes for open lists.}',
+        ],
+        [
+          '{Restart|File server}',
+          'The file server restarts {on Sunday night|before six tomorrow}. {Please log out beforehand.|Mail goes on as usual.}',
+        ],
+        [
+          '{Shared folders|Disk space}',
+          'Shared folders over {37|64} GB are cleaned up next week. {Their owners get a list on Monday.|Ask us if you need an exception.}',
+        ],
+      ]),
     },
   ];
   return random
     .shuffle(all)
     .map((mail, index) => ({ ...mail, to: account, date: before(now, 320 - index * 75 - random.integer(1, 50)) }));
+}
+
+/** One of several circulars, each a subject with its text. */
+function notice(
+  random: Random,
+  notices: readonly (readonly [subject: string, body: string])[],
+): { subject: string; body: string } {
+  const [subject, body] = random.pick(notices);
+  return { subject: random.text(subject), body: random.text(body) };
 }
