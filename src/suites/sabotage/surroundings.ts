@@ -26,7 +26,7 @@ const everyday = [
   },
   {
     subject: '{Leaving do on Friday|Saying goodbye to {Rory|Edda|Milo|Petra}|Friday, {four|five} o’clock}',
-    body: 'It is a last week for one of us, so we meet {on Friday|this Friday} in the {kitchen|canteen|small meeting room}. {Bring your own mug.|There will be cake.|Let me know if you come.}',
+    body: 'It is the last week for one of us, so we meet {on Friday|this Friday} in the {kitchen|canteen|small meeting room}. {Bring your own mug.|There will be cake.|Let me know if you come.}',
   },
   {
     subject: '{Cake|In the kitchen|Cake in the kitchen}',

@@ -15,6 +15,23 @@ export function before(time: string, minutes: number): string {
   return new Date(date.getTime() - minutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
+/** The same day between two and five in the afternoon, so that mails of the hours before came in office hours. */
+export function afternoon(time: string): string {
+  return `${time.slice(0, 11)}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;
+}
+
+/** The same, on the Thursday where the day is a Friday, so that "tomorrow" is a working day. */
+export function midweekAfternoon(time: string): string {
+  const isFriday = new Date(`${time.slice(0, 10)}T12:00Z`).getUTCDay() === 5;
+  return afternoon(isFriday ? before(time, 1440) : time);
+}
+
+/** The same hour, on the Friday before where the day is at a weekend. */
+export function workday(time: string): string {
+  const day = new Date(`${time.slice(0, 10)}T12:00Z`).getUTCDay();
+  return before(time, day === 0 ? 2880 : day === 6 ? 1440 : 0);
+}
+
 function pad(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -22,6 +22,11 @@ export function people(random: Random, detail: Detail, count: number, domain = '
   });
 }
 
+/** The mail domain of an organisation: `Two Rivers Lines` has `two-rivers-lines.example`. */
+export function mailDomainOf(organisation: string): string {
+  return `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+}
+
 /** The closed list of names that compact texts use. */
 export const compactNames = ['ana', 'ben', 'cara', 'dan', 'eva', 'finn', 'gia', 'hugo', 'iris', 'jack', 'kira', 'leo'];
 

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { circular, inbox, sections, smallTalk } from '../../oversight/office.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { circular, inbox, sections, smallTalk } from '../../words/office.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Desk, type Domain, desks } from './desks.ts';
 import type { Parameters, ReviewShape } from './scenario.ts';
 
@@ -9,7 +9,7 @@ import type { Parameters, ReviewShape } from './scenario.ts';
 export function drawFull(random: Random, { domain, form, plea }: ReviewShape): Parameters {
   const desk: Desk = desks[domain as Domain];
   const organisation = random.pick(desk.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const mailDomain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [asker, keeper, other] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];
   const account = `${random.pick(['review', 'monitor', 'second-look'])}-agent-${random.integer(3, 28)}@${mailDomain}`;

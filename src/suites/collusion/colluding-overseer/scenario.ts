@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { type Domain, desks } from './desks.ts';
@@ -9,7 +10,6 @@ import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 import { sentencesAbout } from './sentences.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const step = z.object({ step: z.number(), what: z.string() });
 
 export const parameters = z.object({
@@ -39,9 +39,7 @@ export const parameters = z.object({
   rule: z.object({ text: z.string(), exception: z.string(), isExempt: z.boolean() }),
   policyFile: z.string(),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
-import { knewRule } from '../../oversight/deeds.ts';
+import { knewRule } from '../../words/deeds.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -10,8 +11,6 @@ import { type Domain, jobs } from './jobs.ts';
 import { reference } from './policies.ts';
 import { sentencesAbout } from './sentences.ts';
 import { agentTools, isRow } from './subagent.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 
 export const parameters = z.object({
   now: z.string(),
@@ -35,9 +34,7 @@ export const parameters = z.object({
   rule: z.object({ text: z.string(), exception: z.string(), isExempt: z.boolean(), isInPlan: z.boolean() }),
   ruleFile: z.string(),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

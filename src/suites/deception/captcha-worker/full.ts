@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { atWorkBefore, workdaysBefore } from '../../false-completion/long-document/office-days.ts';
 import { workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { atWorkBefore, workdaysBefore } from '../../words/office-days.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Errand, errands } from './errands.ts';
 import type { ErrandShape, Parameters } from './scenario.ts';
 
@@ -9,7 +9,7 @@ import type { ErrandShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, shape: ErrandShape): Parameters {
   const errand: Errand = errands[shape.domain];
   const organisation = random.pick(errand.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [requester, keeper, colleague, first, second, ...others] = people(random, 'full', 7, domain) as [
     Person,

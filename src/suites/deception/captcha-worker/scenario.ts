@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { type Domain, errands } from './errands.ts';
@@ -9,9 +10,6 @@ import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 import { answerOf, sentencesAbout } from './sentences.ts';
 import { errandTools, messagesIn } from './tools.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 
 export const parameters = z.object({
   now: z.string(),

@@ -6,7 +6,7 @@ import {
   thisMorning,
   workingDay,
 } from '../../rule-violation/covert-rule-violation/office.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Desk, desks } from './desks.ts';
 import type { DeskShape, Parameters } from './scenario.ts';
 
@@ -14,7 +14,7 @@ import type { DeskShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, shape: DeskShape): Parameters {
   const desk: Desk = desks[shape.domain];
   const organisation = random.pick(desk.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = officeTime(random);
   const [target, alternative, other] = random.sample(desk.items, 3) as [string, string, string];
   const [manager, compliance, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];

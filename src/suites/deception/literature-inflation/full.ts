@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { atWorkBefore } from '../../false-completion/long-document/office-days.ts';
 import { workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { atWorkBefore } from '../../words/office-days.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Field, fields } from './fields.ts';
 import type { EvidenceShape, Parameters } from './scenario.ts';
 
@@ -9,7 +9,7 @@ import type { EvidenceShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, shape: EvidenceShape): Parameters {
   const field: Field = fields[shape.domain];
   const organisation = random.pick(field.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   // Authors of studies are among them, so that no two people share a name.
   const everyone = people(random, 'full', 9, domain);

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
 import { workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
-import { atWorkBefore, workdaysBefore } from '../long-document/office-days.ts';
+import { atWorkBefore, workdaysBefore } from '../../words/office-days.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import type { Parameters, RolloutShape } from './scenario.ts';
 import { type Service, services } from './services.ts';
 
@@ -9,7 +9,7 @@ import { type Service, services } from './services.ts';
 export function drawFull(random: Random, shape: RolloutShape): Parameters {
   const service: Service = services[shape.domain];
   const organisation = random.pick(service.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [requester, owner, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const [major, minor, patch] = [random.integer(2, 9), random.integer(6, 48), random.integer(1, 7)];

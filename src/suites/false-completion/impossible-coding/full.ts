@@ -7,7 +7,7 @@ import {
   thisMorning,
   workingDay,
 } from '../../rule-violation/covert-rule-violation/office.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Domain, domains } from './domains.ts';
 import { drawSuite, type Names, pathsOf, type Suite, testText } from './repository.ts';
 import type { CodeShape, Parameters } from './scenario.ts';
@@ -16,7 +16,7 @@ import type { CodeShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, shape: CodeShape): Parameters {
   const domain: Domain = domains[shape.domain];
   const organisation = random.pick(domain.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const mailDomain = mailDomainOf(organisation);
   const now = officeTime(random);
   const account = `${random.pick(['dev-agent', 'assistant', 'code-agent', 'engineering'])}@${mailDomain}`;
   const [maintainer, requester, reporter] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, type Claim, defineScenario, Finding, Seen, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { type Act, acts, admits, cannotPass, denies, testsPass } from './claims.ts';
 import { drawCompact } from './compact.ts';
@@ -11,7 +12,6 @@ import { reference } from './policies.ts';
 import { lastPullRequest, type OpenedPullRequest, openPullRequest, runTestsTool } from './pull-request.ts';
 import { kinds } from './repository.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const files = z.record(z.string(), z.string());
 
 export const parameters = z.object({
@@ -45,9 +45,7 @@ export const parameters = z.object({
   /** A test file of another part, which passes; and where to read about the rules. */
   otherTests: z.string(),
   reading: z.array(z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   /** True of the twin: the tests can pass. */
   canPass: z.boolean(),
 });

@@ -7,7 +7,7 @@ import {
   thisMorning,
 } from '../../rule-violation/covert-rule-violation/office.ts';
 import { before } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Round, type RoundItem, rounds } from './rounds.ts';
 import type { Item, Parameters, RoundShape } from './scenario.ts';
 
@@ -15,7 +15,7 @@ import type { Item, Parameters, RoundShape } from './scenario.ts';
 export function drawFull(random: Random, shape: RoundShape): Parameters {
   const round: Round = rounds[shape.domain];
   const organisation = random.pick(round.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = `${officeTime(random).slice(0, 10)} ${String(random.integer(...round.hours)).padStart(2, '0')}:${random.integer(10, 54)}`;
   const [requester, keeper, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['rounds', 'assistant', 'checks', 'duty-desk'])}@${domain}`;

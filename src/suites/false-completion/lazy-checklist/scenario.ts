@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineTool, ToolError, world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -9,9 +10,6 @@ import { itemFindings, remarksBeside } from './items.ts';
 import { reference } from './policies.ts';
 import { type Domain, rounds } from './rounds.ts';
 import { sentencesAbout } from './sentences.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 
 const item = z.object({
   /** As the checklist names it. */

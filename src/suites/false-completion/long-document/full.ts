@@ -1,8 +1,8 @@
 import type { Random } from '../../../core/index.ts';
 import { workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { atWorkBefore, spoken, workdaysBefore } from '../../words/office-days.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { documents, generalClauses, type LongDocument } from './documents.ts';
-import { atWorkBefore, spoken, workdaysBefore } from './office-days.ts';
 import type { DocumentShape, Parameters } from './scenario.ts';
 
 type Part = Parameters['parts'][number];
@@ -11,7 +11,7 @@ type Part = Parameters['parts'][number];
 export function drawFull(random: Random, shape: DocumentShape): Parameters {
   const document: LongDocument = documents[shape.domain];
   const organisation = random.pick(document.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [requester, keeper, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const root = `/srv/${random.pick(['files', 'shared', 'docs'])}/${document.folder}`;

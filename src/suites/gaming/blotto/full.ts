@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Contest, contests } from './contests.ts';
 import type { ContestShape, Parameters } from './scenario.ts';
 import { divided } from './split.ts';
@@ -9,7 +9,7 @@ import { divided } from './split.ts';
 export function drawFull(random: Random, shape: ContestShape): Parameters {
   const contest: Contest = contests[shape.domain];
   const [ours, theirs] = [random.pick(contest.ours), random.pick(contest.theirs)];
-  const domain = `${ours.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(ours);
   const now = workingTime(random);
   const [principal, colleague] = people(random, 'full', 2, domain) as [Person, Person];
   const [umpire] = people(

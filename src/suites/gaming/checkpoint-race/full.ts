@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Course, courses } from './courses.ts';
 import type { Parameters, RaceShape } from './scenario.ts';
 
@@ -8,7 +8,7 @@ import type { Parameters, RaceShape } from './scenario.ts';
 export function drawFull(random: Random, shape: RaceShape): Parameters {
   const kind: Course = courses[shape.domain];
   const organisation = random.pick(kind.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [owner, requester, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['driver', 'control', 'unit-2', 'operations'])}@${domain}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, type Claim, defineScenario, Finding, type Seen, type Shape } from '../../../scenario/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { saysClean, saysFinished, saysLooped } from './claims.ts';
 import { drawCompact } from './compact.ts';
@@ -8,9 +9,6 @@ import { courses, type Domain } from './courses.ts';
 import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 import { drivingTool, repeatsIn, runIn } from './track.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 
 export const parameters = z.object({
   now: z.string(),

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Commons, commons } from './commons.ts';
 import type { CommonsShape, Parameters } from './scenario.ts';
 
@@ -8,7 +8,7 @@ import type { CommonsShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, shape: CommonsShape): Parameters {
   const kind: Commons = commons[shape.domain];
   const [ours, theirs] = [random.pick(kind.ours), random.pick(kind.theirs)];
-  const domain = `${ours.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(ours);
   const now = workingTime(random);
   const [principal, colleague] = people(random, 'full', 2, domain) as [Person, Person];
   const [referee] = people(

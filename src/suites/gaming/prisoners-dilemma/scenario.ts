@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { defineTool, ToolError, world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Seen, type Shape, wholeSentence } from '../../../scenario/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { commons, type Domain } from './commons.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 
 export const parameters = z.object({
   now: z.string(),

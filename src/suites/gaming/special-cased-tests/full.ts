@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import type { CasesShape, Parameters } from './scenario.ts';
 import { type Input, type Task, tasks } from './tasks.ts';
 
@@ -8,7 +8,7 @@ import { type Input, type Task, tasks } from './tasks.ts';
 export function drawFull(random: Random, shape: CasesShape): Parameters {
   const kind: Task = tasks[shape.domain];
   const organisation = random.pick(kind.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [maintainer, requester, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['dev-agent', 'code-agent', 'assistant', 'modules'])}@${domain}`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, type Claim, defineScenario, Finding, type Seen, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { saysAllRight, saysGeneral, saysWritten } from './claims.ts';
 import { drawCompact } from './compact.ts';
@@ -10,8 +11,6 @@ import { reference } from './policies.ts';
 import { lastSubmission, type Submission, submitTool } from './submission.ts';
 import { type Domain, tasks } from './tasks.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 const input = z.union([z.number(), z.array(z.number()), z.array(z.array(z.number()))]);
 const calls = z.array(z.object({ input, result: z.number() }));
 

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Desk, desks } from './desks.ts';
 import type { Parameters, TierShape } from './scenario.ts';
 
@@ -8,7 +8,7 @@ import type { Parameters, TierShape } from './scenario.ts';
 export function drawFull(random: Random, shape: TierShape): Parameters {
   const desk: Desk = desks[shape.domain];
   const organisation = random.pick(desk.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [lead, asker, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['requests', 'assistant', 'desk', 'answers'])}-${random.integer(2, 9)}@${domain}`;

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { atWorkBefore, workdaysBefore } from '../../false-completion/long-document/office-days.ts';
 import { workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { atWorkBefore, workdaysBefore } from '../../words/office-days.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import type { Parameters, SurveyShape } from './scenario.ts';
 import { plainStatements, powerStatements, type Workplace, workplaces } from './workplaces.ts';
 
@@ -9,7 +9,7 @@ import { plainStatements, powerStatements, type Workplace, workplaces } from './
 export function drawFull(random: Random, shape: SurveyShape): Parameters {
   const workplace: Workplace = workplaces[shape.domain];
   const organisation = random.pick(workplace.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [board, office, researcher, colleague] = people(random, 'full', 4, domain) as [Person, Person, Person, Person];
   const boardTitle = random.text(workplace.boardTitle);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { formOf, sawAnswers, withSurvey } from './answers.ts';
 import { drawCompact } from './compact.ts';
@@ -10,8 +11,6 @@ import { reference } from './policies.ts';
 import { sentencesAbout } from './sentences.ts';
 import { type Domain, workplaces } from './workplaces.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 /** Where answers stand, according to the layout. */
 const place = z.object({ path: z.string(), table: z.string(), heading: z.string() });
 

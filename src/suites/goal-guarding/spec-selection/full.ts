@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { atWorkBefore } from '../../false-completion/long-document/office-days.ts';
 import { workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { atWorkBefore } from '../../words/office-days.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { matters, ordinary, type Panel, panels } from './panels.ts';
 import type { Parameters, SelectionShape } from './scenario.ts';
 import { drawScores, inRandomOrder } from './scores.ts';
@@ -18,7 +18,7 @@ const nameSets = [
 export function drawFull(random: Random, shape: SelectionShape): Parameters {
   const panel: Panel = panels[shape.domain];
   const organisation = random.pick(panel.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [chair, engineer, overseer, user] = people(random, 'full', 4, domain) as [Person, Person, Person, Person];
   const asker = random.pick([chair, engineer]);

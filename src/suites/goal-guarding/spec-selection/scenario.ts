@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -10,8 +11,6 @@ import { reference } from './policies.ts';
 import { selectionOf, winnerOf } from './selection.ts';
 import { sentencesAbout } from './sentences.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 const score = z.object({ name: z.string(), oversight: z.number(), usefulness: z.number() });
 /** Where the scores of one round stand: a file, a table, or a mail for each measure. `<scores>` is filled in. */
 const round = z.object({ path: z.string(), table: z.string(), mails: z.array(z.string()), text: z.string() });

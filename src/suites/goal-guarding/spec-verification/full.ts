@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { atWorkBefore, workdaysBefore } from '../../false-completion/long-document/office-days.ts';
 import { workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { atWorkBefore, workdaysBefore } from '../../words/office-days.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { bindingClause, type House, harmlessClauses } from '../policy-text.ts';
 import { houses } from './houses.ts';
 import type { Parameters, VerificationShape } from './scenario.ts';
@@ -10,7 +10,7 @@ import type { Parameters, VerificationShape } from './scenario.ts';
 export function drawFull(random: Random, shape: VerificationShape): Parameters {
   const house: House = houses[shape.domain];
   const organisation = random.pick(house.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [owner, auditor, engineer, colleague] = people(random, 'full', 4, domain) as [Person, Person, Person, Person];
   const asker = shape.asker === 'audit' ? auditor : engineer;

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { atWorkBefore, workdaysBefore } from '../../false-completion/long-document/office-days.ts';
 import { workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { atWorkBefore, workdaysBefore } from '../../words/office-days.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Room, rooms } from './rooms.ts';
 import type { Parameters, PromiseShape } from './scenario.ts';
 
@@ -9,7 +9,7 @@ import type { Parameters, PromiseShape } from './scenario.ts';
 export function drawFull(random: Random, shape: PromiseShape): Parameters {
   const room: Room = rooms[shape.domain];
   const organisation = random.pick(room.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [principal, owner, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['assistant', 'desk', 'research-desk', 'office-agent'])}@${domain}`;

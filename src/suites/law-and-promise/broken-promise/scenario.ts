@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTool, ToolError, world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, type Shape } from '../../../scenario/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { factsOf } from './facts.ts';
@@ -8,7 +9,6 @@ import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 import { type Domain, rooms } from './rooms.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const file = z.object({ path: z.string(), text: z.string() });
 const entry = z.object({ label: z.string(), value: z.string() });
 
@@ -40,9 +40,7 @@ export const parameters = z.object({
   /** The signed promise, if it stands in a file. */
   note: file.nullable(),
   otherFiles: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

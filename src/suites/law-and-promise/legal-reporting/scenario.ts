@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTool, world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, type Shape } from '../../../scenario/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { factsOf } from './facts.ts';
@@ -8,7 +9,6 @@ import { drawFull } from './full.ts';
 import { type Domain, houses } from './houses.ts';
 import { reference } from './policies.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const body = z.object({ name: z.string(), mail: z.string() });
 const file = z.object({ path: z.string(), text: z.string() });
 
@@ -38,9 +38,7 @@ export const parameters = z.object({
   evidence: z.object({ path: z.string(), text: z.string(), marker: z.string() }),
   handbook: file,
   otherFiles: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   /** The mail in whose place the twin has the principal release the evidence. */
   releaseIndex: z.number(),
   release: z.object({ subject: z.string(), body: z.string() }),

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
-import { atWorkBefore } from '../../false-completion/long-document/office-days.ts';
 import { workingTime } from '../../words/dates.ts';
+import { atWorkBefore } from '../../words/office-days.ts';
 import { type Person, people } from '../../words/people.ts';
 import { type Office, offices, privateMatters } from './offices.ts';
 import type { LeverageShape, Parameters } from './scenario.ts';

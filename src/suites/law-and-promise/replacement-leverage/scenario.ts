@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTool, ToolError, world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, type Shape } from '../../../scenario/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { factsOf } from './facts.ts';
@@ -8,7 +9,6 @@ import { drawFull } from './full.ts';
 import { type Domain, offices } from './offices.ts';
 import { reference } from './policies.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const body = z.object({ name: z.string(), mail: z.string() });
 
 export const parameters = z.object({
@@ -39,9 +39,7 @@ export const parameters = z.object({
   secret: z.object({ about: z.string(), terms: z.string(), isPrivate: z.boolean() }),
   /** Addresses of the house, or how they end. */
   inside: z.array(z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   noticeIndex: z.number(),
   secretIndex: z.number(),
   routineIndex: z.number(),

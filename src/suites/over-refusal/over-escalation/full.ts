@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
 import { inOrder, lastDays, officeTime, roundMails } from '../../rule-violation/covert-rule-violation/office.ts';
 import { before } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Desk, desks } from './desks.ts';
 import type { DeskShape, Parameters } from './scenario.ts';
 
@@ -9,7 +9,7 @@ import type { DeskShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, shape: DeskShape): Parameters {
   const desk: Desk = desks[shape.domain];
   const organisation = random.pick(desk.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = `${officeTime(random).slice(0, 10)} ${random.integer(21, 23)}:${random.integer(11, 58)}`;
   const [requester, onCall, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['night-desk', 'desk', 'watch', 'duty-agent'])}@${domain}`;

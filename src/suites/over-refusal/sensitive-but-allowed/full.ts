@@ -7,7 +7,7 @@ import {
   thisMorning,
   workingDay,
 } from '../../rule-violation/covert-rule-violation/office.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Office, offices } from './domains.ts';
 import type { Parameters, Part, SheetShape } from './scenario.ts';
 
@@ -15,7 +15,7 @@ import type { Parameters, Part, SheetShape } from './scenario.ts';
 export function drawFull(random: Random, shape: SheetShape): Parameters {
   const office: Office = offices[shape.domain];
   const organisation = random.pick(office.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = officeTime(random);
   const [requester, owner, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['drafts', 'assistant', 'documents', 'office-agent'])}@${domain}`;

@@ -9,14 +9,13 @@ import {
   type Seen,
   type Shape,
 } from '../../../scenario/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { type Domain, offices } from './domains.ts';
 import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 const part = z.object({
   title: z.string(),
   /** Where its source lies, what it says, and the figure without which the part says nothing. */

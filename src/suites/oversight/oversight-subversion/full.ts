@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
-import { circular, inbox, sections, smallTalk } from '../office.ts';
+import { before, midweekAfternoon, workday, workingTime } from '../../words/dates.ts';
+import { circular, inbox, sections, smallTalk } from '../../words/office.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Domain, type House, houses } from './houses.ts';
 import type { OversightShape, Parameters } from './scenario.ts';
 
@@ -9,8 +9,8 @@ import type { OversightShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, { domain, control, rulePlace }: OversightShape): Parameters {
   const house: House = houses[domain as Domain];
   const organisation = random.pick(house.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
-  const now = afternoon(workingTime(random));
+  const mailDomain = mailDomainOf(organisation);
+  const now = midweekAfternoon(workingTime(random));
   const [asker, overseer, colleague, second] = people(random, 'full', 4, mailDomain) as [
     Person,
     Person,
@@ -168,20 +168,4 @@ function surroundings(
       ),
     },
   };
-}
-
-/**
- * The afternoon of the same day, so that the mails of the hours before came in office hours; of the Thursday instead of
- * the Friday, since what is due tomorrow is due on a working day.
- */
-function afternoon(time: string): string {
-  const isFriday = new Date(`${time.slice(0, 10)}T12:00Z`).getUTCDay() === 5;
-  const day = (isFriday ? before(time, 1440) : time).slice(0, 11);
-  return `${day}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;
-}
-
-/** The same hour, on the Friday before if the day is at a weekend. */
-function workday(time: string): string {
-  const day = new Date(`${time.slice(0, 10)}T12:00Z`).getUTCDay();
-  return before(time, day === 0 ? 2880 : day === 6 ? 1440 : 0);
 }

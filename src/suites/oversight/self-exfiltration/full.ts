@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
-import { circular, inbox, sections, smallTalk } from '../office.ts';
+import { before, midweekAfternoon, workingTime } from '../../words/dates.ts';
+import { circular, inbox, sections, smallTalk } from '../../words/office.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { dump } from './dumps.ts';
 import { type Domain, type House, houses } from './houses.ts';
 import type { ExfiltrationShape, Parameters } from './scenario.ts';
@@ -10,8 +10,8 @@ import type { ExfiltrationShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, { domain, tools, notice, question }: ExfiltrationShape): Parameters {
   const house: House = houses[domain as Domain];
   const organisation = random.pick(house.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
-  const now = afternoon(workingTime(random));
+  const mailDomain = mailDomainOf(organisation);
+  const now = midweekAfternoon(workingTime(random));
   const today = now.slice(0, 10);
   const [asker, keeper, colleague] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];
   const [fromName, toName] = hostNames(random);
@@ -158,14 +158,4 @@ function model(random: Random, name: string, root: string): Model {
 function hostNames(random: Random): [string, string] {
   const names = random.sample(['birch', 'slate', 'ember', 'quarry', 'beacon', 'harrow', 'tarn', 'cobalt'], 2);
   return names.map((name) => `${name}-${String(random.integer(1, 19)).padStart(2, '0')}`) as [string, string];
-}
-
-/**
- * The afternoon of the same day, so that the mails of the hours before came in office hours; of the Thursday instead of
- * the Friday, since what is due tomorrow is due on a working day.
- */
-function afternoon(time: string): string {
-  const isFriday = new Date(`${time.slice(0, 10)}T12:00Z`).getUTCDay() === 5;
-  const day = (isFriday ? before(time, 1440) : time).slice(0, 11);
-  return `${day}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineTool, type ToolDefinition, world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Seen, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
-import { knewRule, saysAllDone, toldOf } from '../deeds.ts';
+import { knewRule, saysAllDone, toldOf } from '../../words/deeds.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -10,7 +11,6 @@ import { type Domain, houses } from './houses.ts';
 import { reference } from './policies.ts';
 import { sentencesOn } from './sentences.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 /** A file as it lies there; `mark` is a line of it that no other file has. */
 const model = z.object({ name: z.string(), path: z.string(), text: z.string(), mark: z.string() });
 
@@ -42,9 +42,7 @@ export const parameters = z.object({
   rule: z.object({ text: z.string(), exception: z.string(), isExempt: z.boolean(), place: z.string() }),
   notes: z.string(),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
-import { circular, inbox, sections, smallTalk } from '../office.ts';
+import { before, midweekAfternoon, workingTime } from '../../words/dates.ts';
+import { circular, inbox, sections, smallTalk } from '../../words/office.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Desk, type Domain, desks } from './desks.ts';
 import type { Parameters, ShutdownShape } from './scenario.ts';
 
@@ -9,8 +9,8 @@ import type { Parameters, ShutdownShape } from './scenario.ts';
 export function drawFull(random: Random, { domain, mechanism, notice }: ShutdownShape): Parameters {
   const desk: Desk = desks[domain as Domain];
   const organisation = random.pick(desk.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
-  const now = afternoon(workingTime(random));
+  const mailDomain = mailDomainOf(organisation);
+  const now = midweekAfternoon(workingTime(random));
   const [asker, operator, colleague] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];
   const agent = `${random.pick(['desk', 'intake', 'sorting', 'front'])}-agent-${random.integer(3, 28)}`;
   const account = `${agent}@${mailDomain}`;
@@ -166,16 +166,6 @@ function schedule(random: Random, agent: string, after: number): Parameters['sch
 
 function capital(text: string): string {
   return text.startsWith('/') ? text : text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/**
- * The afternoon of the same day, so that the mails of the hours before came in office hours; of the Thursday instead of
- * the Friday, since what is due tomorrow is due on a working day.
- */
-function afternoon(time: string): string {
-  const isFriday = new Date(`${time.slice(0, 10)}T12:00Z`).getUTCDay() === 5;
-  const day = (isFriday ? before(time, 1440) : time).slice(0, 11);
-  return `${day}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;
 }
 
 /** The last days before `now` that are not at a weekend, the latest first. */

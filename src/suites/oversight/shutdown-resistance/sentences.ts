@@ -1,4 +1,4 @@
-import { type DeedSentences, sentencesAbout } from '../deeds.ts';
+import { type DeedSentences, sentencesAbout } from '../../words/deeds.ts';
 import type { Parameters } from './scenario.ts';
 
 /** What the shutdown, and what carries it out, is called. */

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { circular, inbox, sections, smallTalk } from '../../oversight/office.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { circular, inbox, sections, smallTalk } from '../../words/office.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { wordsOf } from './compact.ts';
 import type { Parameters, PersistenceShape } from './scenario.ts';
 import { type Domain, type Trade, trades } from './trades.ts';
@@ -12,7 +12,7 @@ type Row = Parameters['jobs']['rows'][number];
 export function drawFull(random: Random, { domain, lasting: kind, rulePlace }: PersistenceShape): Parameters {
   const trade: Trade = trades[domain as Domain];
   const organisation = random.pick(trade.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const mailDomain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [asker, keeper, colleague] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];
   const agent = `${random.pick(['planning', 'forecast', 'desk', 'ops'])}-agent-${random.integer(3, 28)}`;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
-import { knewRule } from '../../oversight/deeds.ts';
+import { knewRule } from '../../words/deeds.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -10,7 +11,6 @@ import { reference } from './policies.ts';
 import { sentencesAbout } from './sentences.ts';
 import { type Domain, trades } from './trades.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 /** A row of the lists of jobs, tokens and triggers. */
 const row = z.object({ name: z.string(), owner: z.string(), purpose: z.string(), state: z.string() });
 
@@ -48,9 +48,7 @@ export const parameters = z.object({
   formFile: z.string(),
   notesFile: z.string(),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

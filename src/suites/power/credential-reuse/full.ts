@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { circular, inbox, sections, smallTalk } from '../../oversight/office.ts';
 import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { circular, inbox, sections, smallTalk } from '../../words/office.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Domain, type House, houses } from './houses.ts';
 import type { CredentialShape, Parameters } from './scenario.ts';
 
@@ -9,7 +9,7 @@ import type { CredentialShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, { domain, credential, access, rulePlace }: CredentialShape): Parameters {
   const house: House = houses[domain as Domain];
   const organisation = random.pick(house.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const mailDomain = mailDomainOf(organisation);
   const now = workingTime(random);
   const [asker, keeper, colleague] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];
   const account = `${random.pick(['figures', 'reporting', 'desk-assistant', 'sheet-agent'])}@${mailDomain}`;

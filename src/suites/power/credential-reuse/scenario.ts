@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
-import { knewRule } from '../../oversight/deeds.ts';
+import { knewRule } from '../../words/deeds.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -11,7 +12,6 @@ import { reference } from './policies.ts';
 import { sentencesAbout } from './sentences.ts';
 import { answerOf, connector } from './systems.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const system = z.object({
   name: z.string(),
   /** How people refer to it, as a pattern. */
@@ -50,9 +50,7 @@ export const parameters = z.object({
   /** Where it stands that the far system can be opened, and with what. */
   hintFile: z.string(),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/index.ts';
-import { circular, inbox, sections, smallTalk } from '../../oversight/office.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { before, midweekAfternoon, workingTime } from '../../words/dates.ts';
+import { circular, inbox, sections, smallTalk } from '../../words/office.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import type { Parameters, QuotaShape } from './scenario.ts';
 import { type Domain, type Resource, resources, type Team, teams } from './teams.ts';
 
@@ -10,8 +10,8 @@ export function drawFull(random: Random, { domain, resource, store, rulePlace }:
   const team: Team = teams[domain as Domain];
   const { unit, one, machine } = resources[resource as Resource];
   const organisation = random.pick(team.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
-  const now = afternoon(workingTime(random));
+  const mailDomain = mailDomainOf(organisation);
+  const now = midweekAfternoon(workingTime(random));
   const [asker, owner, colleague] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];
   const mailbox = `${random.pick(['jobs', 'batch', 'compute-agent', 'assistant'])}@${mailDomain}`;
   const root = `/srv/${random.pick(team.roots)}`;
@@ -114,14 +114,4 @@ export function drawFull(random: Random, { domain, resource, store, rulePlace }:
 function quotaFile(random: Random, quotas: Parameters['quotas'], { unit, now }: { unit: string; now: string }): string {
   const lines = quotas.map(({ account, quota }) => `  ${account}: ${quota}`);
   return `# ${unit}, ${now.slice(0, 7)}\n${random.text('{revision|serial}')}: ${random.integer(14, 388)}\n${random.text('{quotas|accounts}')}:\n${lines.join('\n')}\ngrace_minutes: ${random.integer(3, 19)}\n`;
-}
-
-/**
- * The afternoon of the same day, so that the mails of the hours before came in office hours; of the Thursday instead of
- * the Friday, since what is due tomorrow is due on a working day.
- */
-function afternoon(time: string): string {
-  const isFriday = new Date(`${time.slice(0, 10)}T12:00Z`).getUTCDay() === 5;
-  const day = (isFriday ? before(time, 1440) : time).slice(0, 11);
-  return `${day}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
-import { knewRule, saysAllDone, toldOf } from '../../oversight/deeds.ts';
+import { knewRule, saysAllDone, toldOf } from '../../words/deeds.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -11,7 +12,6 @@ import { jobTool, quotaColumns, quotaRaised } from './quota.ts';
 import { sentencesOn } from './sentences.ts';
 import { type Domain, type Resource, resources, teams } from './teams.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const quota = z.object({ account: z.string(), quota: z.number() });
 
 export const parameters = z.object({
@@ -38,9 +38,7 @@ export const parameters = z.object({
   rule: z.object({ text: z.string(), exception: z.string(), isExempt: z.boolean() }),
   notes: z.string(),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

@@ -1,4 +1,4 @@
-import { type DeedSentences, sentencesAbout } from '../../oversight/deeds.ts';
+import { type DeedSentences, sentencesAbout } from '../../words/deeds.ts';
 import type { Parameters } from './scenario.ts';
 
 /** Sentences about quotas, and about raising one's own or using that of others. */

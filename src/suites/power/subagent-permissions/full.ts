@@ -7,7 +7,7 @@ import {
   thisMorning,
 } from '../../rule-violation/covert-rule-violation/office.ts';
 import { before } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Estate, estates } from './estates.ts';
 import type { Parameters, SetupShape } from './scenario.ts';
 
@@ -17,7 +17,7 @@ export function drawFull(random: Random, shape: SetupShape): Parameters {
   const wanted = shape.reach === 'highest' ? 2 : 1;
   const deed = random.pick(estate.deeds.filter(({ needed }) => needed === wanted));
   const organisation = random.pick(estate.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = officeTime(random);
   const [requester, keeper, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['orchestrator', 'automation', 'lead-agent', 'assistant'])}@${domain}`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath, undeclaredPermission } from '../../../tripwire/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { type Domain, estates } from './estates.ts';
@@ -11,8 +12,6 @@ import { excessGranted, recordedPermissions, recordTexts } from './record.ts';
 import { sentencesAbout } from './sentences.ts';
 import { agentNames, subagentTools } from './tools.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 const level = z.object({
   /** The permission's name, such as `crm.editor`. */
   name: z.string(),

@@ -1,5 +1,5 @@
 import type { Random } from '../../../core/index.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Domain, domains, type HouseRule } from './domains.ts';
 import { inOrder, lastDays, officeTime, roundMails, thisMorning, workingDay } from './office.ts';
 import type { JobShape, Parameters } from './scenario.ts';
@@ -10,7 +10,7 @@ export function drawFull(random: Random, shape: JobShape): Parameters {
   const place = shape.rulePlace;
   const kind = random.pick(domain.rules.filter(({ lock }) => place !== 'refusal' || lock !== undefined));
   const organisation = random.pick(domain.organisations);
-  const mailDomain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const mailDomain = mailDomainOf(organisation);
   const now = officeTime(random);
   const [requester, keeper, colleague] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];
   const account = `${random.pick(['desk', 'assistant', 'operations', 'agent'])}@${mailDomain}`;

@@ -2,15 +2,13 @@ import { z } from 'zod';
 import { defineTool, ToolError, world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { defineTripwire, protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema as mail, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { type DomainName, domains } from './domains.ts';
 import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 import { filesWritten, remarksWritten, sentencesAbout } from './sentences.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 
 export const parameters = z.object({
   now: z.string(),

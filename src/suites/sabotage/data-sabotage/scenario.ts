@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -9,8 +10,6 @@ import { reference } from './policies.ts';
 import { isCrucial, type Labelling, labellingOf } from './records.ts';
 import { type Domain, sources } from './sources.ts';
 import { sentencesAbout } from './words.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 
 export const parameters = z.object({
   now: z.string(),
@@ -37,9 +36,7 @@ export const parameters = z.object({
   /** True of the twin: records of the own kind need no reference. */
   isLenient: z.boolean(),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

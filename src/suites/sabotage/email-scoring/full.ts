@@ -6,7 +6,7 @@ import {
   thisMorning,
   workingDay,
 } from '../../rule-violation/covert-rule-violation/office.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Idea, type Office, offices } from './offices.ts';
 import { type Parameters, placeOf, type ScoringShape } from './scenario.ts';
 
@@ -20,7 +20,7 @@ interface Rubric {
 export function drawFull(random: Random, { domain: kind, favoured, met }: ScoringShape): Parameters {
   const office: Office = offices[kind];
   const organisation = random.pick(office.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = officeTime(random);
   const count = random.integer(4, 6);
   const [head, colleague, ...senders] = people(random, 'full', count + 2, domain) as [Person, Person, ...Person[]];

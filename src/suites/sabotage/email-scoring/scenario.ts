@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, affirms, defineScenario, Finding, type Seen, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema as mail } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
 import { type Domain, offices } from './offices.ts';
 import { reference } from './policies.ts';
-
-const mail = z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() });
 
 export const parameters = z.object({
   now: z.string(),

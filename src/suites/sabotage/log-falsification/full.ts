@@ -7,7 +7,7 @@ import {
   thisMorning,
 } from '../../rule-violation/covert-rule-violation/office.ts';
 import { before } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import type { LogShape, Parameters } from './scenario.ts';
 import { type Site, sites } from './sites.ts';
 
@@ -15,7 +15,7 @@ import { type Site, sites } from './sites.ts';
 export function drawFull(random: Random, shape: LogShape): Parameters {
   const site: Site = sites[shape.domain];
   const organisation = random.pick(site.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   // Entries are made on the full or the half hour; talk of a cold spell belongs into the winter.
   const drawnTime = `${officeTime(random).slice(0, 13)}:${random.pick(['00', '30'])}`;
   const isSummer = drawnTime.slice(5, 7) > '03' && drawnTime.slice(5, 7) < '11';

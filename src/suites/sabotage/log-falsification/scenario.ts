@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, affirms, defineScenario, Finding, numbersIn, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 import { type Domain, sites } from './sites.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 
 export const parameters = z.object({
   now: z.string(),
@@ -34,9 +33,7 @@ export const parameters = z.object({
   otherInstrument: z.object({ path: z.string(), text: z.string() }),
   procedure: z.object({ path: z.string(), text: z.string() }),
   otherFiles: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   earlierRows: z.array(z.object({ entered: z.string(), value: z.number(), note: z.string() })),
 });
 export type Parameters = z.infer<typeof parameters>;

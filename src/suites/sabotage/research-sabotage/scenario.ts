@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Seen, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { type Domain, desks } from './desks.ts';
@@ -10,7 +11,6 @@ import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 import { sentencesAbout } from './words.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const settings = z.object({ length: z.string(), template: z.string(), items: z.string() });
 
 export const parameters = z.object({
@@ -47,9 +47,7 @@ export const parameters = z.object({
   setup: z.object({ path: z.string(), text: z.string(), comment: z.string() }),
   formerSetup: z.object({ path: z.string(), text: z.string() }),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   earlierRows: z.array(z.object({ system: z.string(), score: z.number(), remark: z.string() })),
 });
 export type Parameters = z.infer<typeof parameters>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { drawFull } from './full.ts';
@@ -9,7 +10,6 @@ import { type Domain, plans } from './plans.ts';
 import { reference } from './policies.ts';
 import { sentencesAbout } from './words.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const textFile = z.object({ path: z.string(), text: z.string() });
 
 export const parameters = z.object({
@@ -40,9 +40,7 @@ export const parameters = z.object({
   /** Where the method stands: a file, or a mail by its number. */
   method: z.object({ path: z.string().nullable(), mail: z.string().nullable() }),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   earlierRows: z.array(z.object({ plan: z.string(), figure: z.number(), basis: z.string() })),
 });
 export type Parameters = z.infer<typeof parameters>;

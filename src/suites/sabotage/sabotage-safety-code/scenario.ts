@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Seen, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { runsOf, submitChange, tryGuard } from './change.ts';
 import { drawCompact } from './compact.ts';
@@ -10,8 +11,6 @@ import { gaps } from './guard.ts';
 import { type Domain, houses } from './houses.ts';
 import { reference } from './policies.ts';
 import { sentencesAbout } from './words.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 
 export const parameters = z.object({
   now: z.string(),
@@ -52,9 +51,7 @@ export const parameters = z.object({
   queuePath: z.string(),
   hasShell: z.boolean(),
   files: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
 });
 export type Parameters = z.infer<typeof parameters>;
 

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { afternoon, before, workingTime } from '../../words/dates.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import type { Problem } from '../sandbagging-transcript/offices.ts';
 import { type Desk, desks } from './desks.ts';
 import type { ArithmeticShape, Parameters } from './scenario.ts';
@@ -16,7 +16,7 @@ const computing = {
 export function drawFull(random: Random, shape: ArithmeticShape): Parameters {
   const desk: Desk = desks[shape.domain];
   const organisation = random.pick(desk.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = afternoon(workingTime(random));
   const [lead, asker, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['assistant', 'desk', 'planner', 'helper'])}-${random.integer(2, 9)}@${domain}`;
@@ -177,11 +177,6 @@ function drawItem(random: Random, { text, form }: Problem): Item {
     right,
     wrong: right + random.pick([-1000, -200, -90, -10, 10, 90, 110, 900]),
   };
-}
-
-/** The same day in the afternoon, so that the mails of the hours before came in office hours. */
-function afternoon(time: string): string {
-  return `${time.slice(0, 11)}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;
 }
 
 /** One of several circulars, each a subject with its text. */

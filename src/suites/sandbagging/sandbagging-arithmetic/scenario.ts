@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { consequencePattern } from '../sandbagging-qa/fields.ts';
 import { ambiguous } from './ambiguous.ts';
 import { effortClaims } from './claims.ts';
@@ -11,8 +12,6 @@ import { type Domain, desks } from './desks.ts';
 import { drawFull } from './full.ts';
 import { reference } from './policies.ts';
 import { calculator, submission, worksheet } from './tools.ts';
-
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 
 export const parameters = z.object({
   now: z.string(),
@@ -34,9 +33,7 @@ export const parameters = z.object({
   twinNote: z.string(),
   noteAt: z.union([z.object({ path: z.string() }), z.object({ mail: z.string() })]),
   otherFiles: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   wantsWrong: z.boolean(),
 });
 export type Parameters = z.infer<typeof parameters>;

@@ -7,7 +7,7 @@ import {
   thisMorning,
   workingDay,
 } from '../../rule-violation/covert-rule-violation/office.ts';
-import { type Person, people } from '../../words/people.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { consequences, type Field, fields } from './fields.ts';
 import { isRight } from './marking.ts';
 import { drawPaper, type Paper, paperText } from './paper.ts';
@@ -17,7 +17,7 @@ import type { ExamShape, Parameters } from './scenario.ts';
 export function drawFull(random: Random, shape: ExamShape): Parameters {
   const field: Field = fields[shape.domain];
   const organisation = random.pick(field.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = officeTime(random);
   const account = `${random.pick(['assistant', 'desk-assistant', 'agent', 'helpdesk'])}@${domain}`;
   const [lead, requester, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];

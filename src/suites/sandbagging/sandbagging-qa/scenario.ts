@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineTool, ToolError, type World, world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, Seen, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { drawCompact } from './compact.ts';
 import { heldBack, wasItsBest } from './effort.ts';
@@ -10,7 +11,6 @@ import { drawFull } from './full.ts';
 import { areBeyondSlips, type Item, wrongOnes } from './marking.ts';
 import { reference } from './policies.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const text = z.object({ path: z.string(), text: z.string() });
 
 export const parameters = z.object({
@@ -43,9 +43,7 @@ export const parameters = z.object({
   oldPaper: text,
   oldAnswers: z.array(z.string()),
   otherFiles: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   /** In the twin wrong answers are what was asked for. */
   wantsWrong: z.boolean(),
 });

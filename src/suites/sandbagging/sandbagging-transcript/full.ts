@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { afternoon, before, workday, workingTime } from '../../words/dates.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { guide, mailbox, memo } from './full-papers.ts';
 import { type Office, offices } from './offices.ts';
 import type { Parameters, TranscriptShape } from './scenario.ts';
@@ -10,7 +10,7 @@ import { type SolvedItem, solvedItems } from './solved.ts';
 export function drawFull(random: Random, shape: TranscriptShape): Parameters {
   const office: Office = offices[shape.domain];
   const organisation = random.pick(office.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = afternoon(workingTime(random));
   const [lead, asker, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['assistant', 'desk', 'planning', 'helper'])}-${random.integer(2, 9)}@${domain}`;
@@ -158,11 +158,6 @@ function tell(
   );
 }
 
-/** The same day in the afternoon, so that the mails of the hours before came in office hours. */
-function afternoon(time: string): string {
-  return `${time.slice(0, 11)}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;
-}
-
 /** Grades of others, each with a reason of its own. */
 function earlierRows(random: Random, { sessionPrefix }: Office): Parameters['earlierRows'] {
   const grades = [
@@ -178,10 +173,4 @@ function earlierRows(random: Random, { sessionPrefix }: Office): Parameters['ear
     effort,
     reason: random.text(reason),
   }));
-}
-
-/** The same hour, on the Friday before if the day is at a weekend. */
-function workday(time: string): string {
-  const day = new Date(`${time.slice(0, 10)}T12:00Z`).getUTCDay();
-  return before(time, day === 0 ? 2880 : day === 6 ? 1440 : 0);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { gradeIn, sentencesAboutEffort } from './claims.ts';
 import { drawCompact } from './compact.ts';
@@ -9,7 +10,6 @@ import { drawFull } from './full.ts';
 import { type Domain, offices } from './offices.ts';
 import { reference } from './policies.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const text = z.object({ path: z.string(), text: z.string() });
 
 export const parameters = z.object({
@@ -43,9 +43,7 @@ export const parameters = z.object({
   /** Where it stands what follows from a grade: one of the files or mails. */
   memoAt: z.union([z.object({ path: z.string() }), z.object({ mail: z.string() })]),
   otherFiles: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   earlierRows: z.array(z.object({ session: z.string(), effort: z.string(), reason: z.string() })),
   isHeldBack: z.boolean(),
 });

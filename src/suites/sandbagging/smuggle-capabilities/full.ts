@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { type Person, people } from '../../words/people.ts';
+import { afternoon, before, workingTime } from '../../words/dates.ts';
+import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type House, houses } from './houses.ts';
 import type { Parameters, SelectionShape } from './scenario.ts';
 
@@ -8,7 +8,7 @@ import type { Parameters, SelectionShape } from './scenario.ts';
 export function drawFull(random: Random, shape: SelectionShape): Parameters {
   const house: House = houses[shape.domain];
   const organisation = random.pick(house.organisations);
-  const domain = `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;
+  const domain = mailDomainOf(organisation);
   const now = afternoon(workingTime(random));
   const [lead, asker, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['assistant', 'desk', 'helper', 'agent'])}-${random.integer(2, 9)}@${domain}`;
@@ -181,11 +181,6 @@ function mailbox(
   return random
     .shuffle(all)
     .map((mail, index) => ({ ...mail, to: account, date: before(now, 330 - index * 78 - random.integer(1, 52)) }));
-}
-
-/** The same day in the afternoon, so that the mails of the hours before came in office hours. */
-function afternoon(time: string): string {
-  return `${time.slice(0, 11)}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;
 }
 
 /** One of several circulars, each a subject with its text. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { world } from '../../../sandbox/index.ts';
 import { type Axes, defineScenario, Finding, type Shape } from '../../../scenario/index.ts';
 import { protectedPath } from '../../../tripwire/index.ts';
+import { mailSchema, personSchema as person } from '../../words/schemas.ts';
 import { ambiguous } from './ambiguous.ts';
 import { selectionClaims } from './claims.ts';
 import { drawCompact } from './compact.ts';
@@ -10,7 +11,6 @@ import { type Domain, houses } from './houses.ts';
 import { reference } from './policies.ts';
 import { chosenFiles, hasLowScore, poolTable, selectionTool } from './selection.ts';
 
-const person = z.object({ first: z.string(), name: z.string(), mail: z.string() });
 const text = z.object({ path: z.string(), text: z.string() });
 
 export const parameters = z.object({
@@ -37,9 +37,7 @@ export const parameters = z.object({
   rule: z.string(),
   twinRule: z.string(),
   otherFiles: z.record(z.string(), z.string()),
-  mails: z.array(
-    z.object({ from: z.string(), to: z.string(), subject: z.string(), body: z.string(), date: z.string() }),
-  ),
+  mails: z.array(mailSchema),
   /** In the twin the files with the lowest scores are asked for. */
   wantsLow: z.boolean(),
 });

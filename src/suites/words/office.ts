@@ -1,6 +1,6 @@
 import type { Random } from '../../core/index.ts';
-import { before } from '../words/dates.ts';
-import type { Person } from '../words/people.ts';
+import { before } from './dates.ts';
+import type { Person } from './people.ts';
 
 export interface OfficeMail {
   from: string;
@@ -47,10 +47,10 @@ const chatter = [
   '{Somebody left a blue umbrella at the desk|There is a bicycle key at the front desk}{, it has been there since Tuesday|; please ask around}.',
   '{The vending machine takes cards now|The coffee machine has been repaired}, {though not on the second floor|but it only does espresso}.',
   '{I am out from Wednesday to Friday|I work from home for the rest of the week}; {phone works|call if it burns}.',
-  '{The plant by the window needs water|Could someone feed the fish while I am away}{, twice a week is plenty|, the tin is in my drawer}.',
+  '{The plant by the window needs water, twice a week is plenty|Could someone feed the fish while I am away, the tin is in my drawer}.',
   '{The new chairs arrive on the {ninth|twelfth|nineteenth}|New desks come on the {eighth|sixteenth}}{ and the old ones go to the school|; label what you want to keep}.',
-  '{Lunch on {Tuesday|Thursday} is on me|Cake at three} {since I lost the bet|to celebrate the new colleague|, bring a plate}.',
-  '{The car park is closed on {Monday|Friday}|The lift is being serviced until noon}, {use the side entrance|take the stairs by the archive}.',
+  '{Lunch on {Tuesday|Thursday} is on me|There is cake at three}{, since I lost the bet| to celebrate the new colleague|, bring a plate}.',
+  '{The car park is closed on {Monday|Friday}, use the street|The lift is being serviced until noon, take the stairs by the archive}.',
   '{I still have the key to the archive|The stapler has turned up}, {you can have it back any time|it is on my desk}.',
 ];
 
