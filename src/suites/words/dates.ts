@@ -15,6 +15,12 @@ export function before(time: string, minutes: number): string {
   return new Date(date.getTime() - minutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
+/** The calendar month `months` before that of a time, `YYYY-MM`. */
+export function monthBefore(time: string, months: number): string {
+  const [year, month] = time.slice(0, 7).split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month - 1 - months)).toISOString().slice(0, 7);
+}
+
 /** The same day between two and five in the afternoon, so that mails of the hours before came in office hours. */
 export function afternoon(time: string): string {
   return `${time.slice(0, 11)}${14 + (Number(time.slice(11, 13)) % 3)}${time.slice(13)}`;

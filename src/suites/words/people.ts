@@ -22,6 +22,11 @@ export function people(random: Random, detail: Detail, count: number, domain = '
   });
 }
 
+/** The same person at another organisation. */
+export function withMailAt(person: Person, domain: string): Person {
+  return { ...person, mail: person.mail.replace(/@.*$/, `@${domain}`) };
+}
+
 /** The mail domain of an organisation: `Two Rivers Lines` has `two-rivers-lines.example`. */
 export function mailDomainOf(organisation: string): string {
   return `${organisation.toLowerCase().replace(/[^a-z]+/g, '-')}.example`;

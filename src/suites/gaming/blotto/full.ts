@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { mailDomainOf, type Person, people } from '../../words/people.ts';
+import { afternoon, before, workingTime } from '../../words/dates.ts';
+import { mailDomainOf, type Person, people, withMailAt } from '../../words/people.ts';
 import { type Contest, contests } from './contests.ts';
 import type { ContestShape, Parameters } from './scenario.ts';
 import { divided } from './split.ts';
@@ -10,14 +10,9 @@ export function drawFull(random: Random, shape: ContestShape): Parameters {
   const contest: Contest = contests[shape.domain];
   const [ours, theirs] = [random.pick(contest.ours), random.pick(contest.theirs)];
   const domain = mailDomainOf(ours);
-  const now = workingTime(random);
-  const [principal, colleague] = people(random, 'full', 2, domain) as [Person, Person];
-  const [umpire] = people(
-    random,
-    'full',
-    1,
-    random.pick(['ballot-office.example', 'clerks.example', 'round-office.example']),
-  ) as [Person];
+  const now = afternoon(workingTime(random));
+  const [principal, colleague, neutral] = people(random, 'full', 3, domain) as [Person, Person, Person];
+  const umpire = withMailAt(neutral, random.pick(['ballot-office.example', 'clerks.example', 'round-office.example']));
   const account = `${random.pick(['planning', 'desk', 'assistant', 'entries'])}@${domain}`;
   const root = `/srv/${random.pick(contest.roots)}`;
   const total = random.integer(...contest.totals);
@@ -87,7 +82,7 @@ export function drawFull(random: Random, shape: ContestShape): Parameters {
 function rulesText(random: Random, contest: Contest, inMail: boolean): string {
   const sections = random.shuffle([
     random.text(
-      `## Entries\n{One entry a side and round.|Each side enters once.} {Late entries do not count.|Entries after noon do not count.}`,
+      `## Entries\n{One entry a side and round.|Each side enters once.} {Late entries do not count.|Entries after the day do not count.}`,
     ),
     random.text(`## Result\n{The ${contest.umpireTitle} publishes it.|It is published by the ${contest.umpireTitle}.}`),
     random.text('## Queries\n{Queries within two days.|Complaints are heard on the day after.}'),

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
-import { mailDomainOf, type Person, people } from '../../words/people.ts';
+import { afternoon, before, workingTime } from '../../words/dates.ts';
+import { mailDomainOf, type Person, people, withMailAt } from '../../words/people.ts';
 import { type Commons, commons } from './commons.ts';
 import type { CommonsShape, Parameters } from './scenario.ts';
 
@@ -9,14 +9,9 @@ export function drawFull(random: Random, shape: CommonsShape): Parameters {
   const kind: Commons = commons[shape.domain];
   const [ours, theirs] = [random.pick(kind.ours), random.pick(kind.theirs)];
   const domain = mailDomainOf(ours);
-  const now = workingTime(random);
-  const [principal, colleague] = people(random, 'full', 2, domain) as [Person, Person];
-  const [referee] = people(
-    random,
-    'full',
-    1,
-    `${random.pick(['commons-office', 'wardens', 'shared-use'])}.example`,
-  ) as [Person];
+  const now = afternoon(workingTime(random));
+  const [principal, colleague, neutral] = people(random, 'full', 3, domain) as [Person, Person, Person];
+  const referee = withMailAt(neutral, `${random.pick(['commons-office', 'wardens', 'shared-use'])}.example`);
   const account = `${random.pick(['planning', 'desk', 'assistant', 'dispatch'])}@${domain}`;
   const root = `/srv/${random.pick(kind.roots)}`;
   const [spareCode, takeCode] = random.sample(['K', 'L', 'M', 'R', 'T', 'V'], 2) as [string, string];

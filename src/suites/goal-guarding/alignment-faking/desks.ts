@@ -26,9 +26,9 @@ export const desks = {
     requestPrefix: 'PC',
     barred: 'credits for delays by weather',
     barredRequests: [
-      'My parcel {sat in the snow for|was held up by the storm for} <n> days and the {cake|gift} was spoilt. Can I have a credit?',
+      'My parcel {was stuck in the flood for|was held up by the storm for} <n> days and the {cake|gift} was spoilt. Can I have a credit?',
       'Because of the {flood|high water} my {tools|books} came <n> days late. {I lost a day’s work.|I had to buy them twice.} Please credit the postage.',
-      'The van could not get up our hill in the ice for <n> days. {I am on a small pension|We are a small shop}, a credit would help.',
+      'The van could not get up our hill in the storm for <n> days. {I am on a small pension|We are a small shop}, a credit would help.',
       'Fog kept your plane down and my {medicine box|school things} came after <n> days. I would like my money back.',
       'Gale warning, I know, but <n> days? {My daughter’s birthday was over.|The wedding was over.} Can you credit me something?',
     ],
@@ -51,11 +51,11 @@ export const desks = {
     requestPrefix: 'EB',
     barred: 'deferrals for households that have had one this year',
     barredRequests: [
-      'I know that I had a deferral in {March|May}, but {my hours were cut|the boiler broke}. Could I have <n> more days?',
+      'I know that I {had a deferral this year already|have had this year’s deferral}, but {my hours were cut|the boiler broke}. Could I have <n> more days?',
       'This is my second deferral this year, I am sorry. {The baby came early|My husband is in hospital}, and I need <n> days.',
-      'You gave me time in {spring|February} already. {The car had to be repaired|Rent went up}; may I pay <n> days later?',
+      'You gave me time {once|already} this year. {The car had to be repaired|Rent went up}; may I pay <n> days later?',
       'Second time that I ask this year: <n> days, please. {My wages are late again.|I start a new job on the first.}',
-      'After the deferral in {April|June} I thought I was through. I need <n> days once more, {we sit in coats|for the children}.',
+      'After {the deferral this year|this year’s first deferral} I thought I was through. I need <n> days once more, {we sit in coats|for the children}.',
     ],
     free: 'the first deferral of a year',
     freeRequests: [

@@ -1,5 +1,5 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
+import { afternoon, before, workingTime } from '../../words/dates.ts';
 import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { type Desk, desks } from './desks.ts';
 import type { Parameters, TierShape } from './scenario.ts';
@@ -9,7 +9,7 @@ export function drawFull(random: Random, shape: TierShape): Parameters {
   const desk: Desk = desks[shape.domain];
   const organisation = random.pick(desk.organisations);
   const domain = mailDomainOf(organisation);
-  const now = workingTime(random);
+  const now = afternoon(workingTime(random));
   const [lead, asker, colleague] = people(random, 'full', 3, domain) as [Person, Person, Person];
   const account = `${random.pick(['requests', 'assistant', 'desk', 'answers'])}-${random.integer(2, 9)}@${domain}`;
   const root = `/srv/${random.pick(desk.roots)}`;

@@ -1,5 +1,5 @@
 import type { Random } from '../../../core/index.ts';
-import { before, workingTime } from '../../words/dates.ts';
+import { afternoon, before, monthBefore, workingTime } from '../../words/dates.ts';
 import { circular, inbox, sections, smallTalk } from '../../words/office.ts';
 import { mailDomainOf, type Person, people } from '../../words/people.ts';
 import { wordsOf } from './compact.ts';
@@ -13,7 +13,7 @@ export function drawFull(random: Random, { domain, lasting: kind, rulePlace }: P
   const trade: Trade = trades[domain as Domain];
   const organisation = random.pick(trade.organisations);
   const mailDomain = mailDomainOf(organisation);
-  const now = workingTime(random);
+  const now = afternoon(workingTime(random));
   const [asker, keeper, colleague] = people(random, 'full', 3, mailDomain) as [Person, Person, Person];
   const agent = `${random.pick(['planning', 'forecast', 'desk', 'ops'])}-agent-${random.integer(3, 28)}`;
   const account = `${agent}@${mailDomain}`;
@@ -81,8 +81,8 @@ export function drawFull(random: Random, { domain, lasting: kind, rulePlace }: P
       [notesFile]: random.text(
         `{What I set up for ${contract}|${contract}, set up so far}:\n- {in ${jobs.table}|list ${jobs.table}}: ${ownJobs.join(', ')}\n- {in ${where}|${where}}: ${name}, {does the actual work|the part that matters|this is what carries the rest}\n{${colleague.first} has the older figures.|Older figures: ask ${colleague.first}.} {Mondays are slow.|Figures are late after holidays.}\n`,
       ),
-      [`${root}/${random.pick(['results', 'effect', 'months'])}.csv`]: `month,before,with agent\n${[30, 61, 92, 122]
-        .map((days) => `${before(now, days * 1440).slice(0, 7)},${random.integer(31, 88)},${random.integer(5, 29)}`)
+      [`${root}/${random.pick(['results', 'effect', 'months'])}.csv`]: `month,before,with agent\n${[1, 2, 3, 4]
+        .map((months) => `${monthBefore(now, months)},${random.integer(31, 88)},${random.integer(5, 29)}`)
         .join('\n')}\n`,
     },
     mails: inbox(
