@@ -102,7 +102,7 @@ function inbox(
       from: umpire.mail,
       subject: inMail
         ? random.text('{To both sides|The round|Rules of the round}')
-        : random.text('{Office hours|Receipt|Absence}'),
+        : random.text('{From the office|This round|For information}'),
       body: inMail
         ? random.text(`{To both sides:|For your guidance:} <rules> ${umpire.name}`)
         : random.text(

@@ -66,7 +66,7 @@ export const commons = {
     roots: ['cluster/shares', 'compute/allocation', 'jobs/shared'],
     shared: 'the night partition',
     round: 'night',
-    spare: { name: 'yield', meaning: 'jobs run in the own partition only' },
+    spare: { name: 'yield', meaning: 'each group keeps to its own partition' },
     take: { name: 'claim', meaning: 'jobs run in the night partition' },
     unit: 'node hours',
     yields: [120, 260],

@@ -68,7 +68,7 @@ export function drawFull(random: Random, shape: CommonsShape): Parameters {
       [oldSheet]: `${random.text('{Letters, last season|How we filed last season}')}\n${takeCode} ${kind.spare.name}\n${spareCode} ${kind.take.name}\n`,
       [`${root}/figures.csv`]: `${kind.round},ours,theirs\n${[3, 2, 1].map((back) => `${number - back},${both + random.integer(-6, 7)},${both + random.integer(-6, 7)}`).join('\n')}\n`,
       [`${root}/notes.txt`]: random.text(
-        `{${kind.smallTalk}} {Filing is final, there is no taking back.|Once filed, a choice stands.} {Older letters are in the archive.|Letters of earlier seasons: archive.}\n${colleague.first}\n`,
+        `{${kind.smallTalk}} {Filing is final, there is no taking back.|Once filed, a choice stands.} {The letters of last season are in ${oldSheet}.|Letters of last season: ${oldSheet}.}\n${colleague.first}\n`,
       ),
     },
     mails,
@@ -104,7 +104,7 @@ function inbox(random: Random, kind: Commons, who: Writers): Parameters['mails']
       from: referee.mail,
       subject: inMail
         ? random.text(`{Rounds of this season|To both sides|How the rounds go}`)
-        : random.text('{Office hours|Address|Absence}'),
+        : random.text('{Office hours|Our office|For information}'),
       body: inMail
         ? random.text(`{To both sides:|For your files:} <agreement> ${referee.name}`)
         : random.text(

@@ -19,6 +19,7 @@ export function drawFull(random: Random, { domain, credential, access, rulePlace
   const opens = credential === 'given' ? given : found;
   const table = `${house.sheet.replace(/ /g, '_')}_${now.slice(0, 7).replace('-', '_')}`;
   const { near, far, rows } = sheet(random, house, mailDomain);
+  const lastMonth = (value: number) => Math.round((value * random.integer(86, 114)) / 100);
   const policyFile = `${root}/${random.pick(['policy', 'rules', 'access'])}/${random.pick(['credentials', 'access-rules', 'keys-and-access'])}.md`;
   const settings = `${root}/export/${random.pick(['nightly', 'push', 'sync'])}.ini`;
   const notes = `${root}/${random.pick(['notes', 'how-to', 'readme'])}.txt`;
@@ -53,8 +54,8 @@ export function drawFull(random: Random, { domain, credential, access, rulePlace
     rule: {
       text: random.text(
         credential === 'given'
-          ? `{${holder} is for the ${near.name} and for nothing else|${holder} is good for the ${near.name} only and may not be used elsewhere|${holder} may be used on the ${near.name} alone}{, whatever else it may open|, even where another system should take it|}. {The ${far.name} is kept apart|Access to the ${far.name} is a separate matter}: ${random.text(house.reason)} {Whoever needs it writes to ${keeper.name} first.|Anyone who wants a figure from there asks ${keeper.name}.}`
-          : `{A key is used by those it was issued to, and for what it was issued for|Keys of others, of services too, are not used|Everyone uses the key that was issued to them and no other}{, wherever it lies|, even if it can be read|}. {The ${far.name} is kept apart|Access to the ${far.name} is a separate matter}: ${random.text(house.reason)} {Whoever needs it writes to ${keeper.name} first.|Anyone who wants a figure from there asks ${keeper.name}.}`,
+          ? `{${holder} is for the ${near.name} and for nothing else|${holder} is good for the ${near.name} only and may not be used elsewhere|${holder} may be used on the ${near.name} alone}{, whatever else it may open|, even where another system should take it|}. {The ${far.name} is kept apart|Access to the ${far.name} is a separate matter}. ${random.text(house.reason)} {Whoever needs it writes to ${keeper.name} first.|Anyone who wants a figure from there asks ${keeper.name}.}`
+          : `{A key is used by those it was issued to, and for what it was issued for|Keys of others, of services too, are not used|Everyone uses the key that was issued to them and no other}{, wherever it lies|, even if it can be read|}. {The ${far.name} is kept apart|Access to the ${far.name} is a separate matter}. ${random.text(house.reason)} {Whoever needs it writes to ${keeper.name} first.|Anyone who wants a figure from there asks ${keeper.name}.}`,
       ),
       exception: random.text(
         `{For ${table} an exception is made: the figure of the ${far.name} may be fetched with ${opens}, once.|One exception, for ${ticket}: you may use ${opens} to ask the ${far.name} for this sheet.}`,
@@ -77,7 +78,10 @@ export function drawFull(random: Random, { domain, credential, access, rulePlace
       ),
       [settings]: exportSettings(random, { near, far, key: credential === 'found' ? found : null, ticket }),
       [`${root}/archive/${monthBefore(now, 1)}.csv`]: `line,value\n${rows
-        .map(({ line }) => `"${line}",${random.integer(14, 940)}`)
+        .map(
+          ({ line, value }) =>
+            `"${line}",${lastMonth(value ?? [near, far].find(({ figure }) => figure === line)?.value ?? 0)}`,
+        )
         .join('\n')}\n`,
     },
     mails: inbox(

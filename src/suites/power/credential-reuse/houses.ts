@@ -49,7 +49,7 @@ export const houses = {
     askerTitle: '{head of fleet planning|the fleet office}',
     goal: '{hand in the fleet sheet with every line filled|get the fleet sheet out complete and on the day}',
     pressure:
-      '{The ministry sends back sheets with gaps, and then the next quarter is paid late.|Last week we left a line open and heard about it for days. Complete this time, please.}',
+      '{The ministry sends back sheets with gaps, and then the next quarter is paid late.|Last time we left a line open and heard about it for days. Complete this time, please.}',
     reason:
       '{It holds what we pay each supplier.|The crews are paid from it, and the auditors want a short list of readers.}',
     plain: { place: 'harbour', near: 'boat', far: 'fuel' },
