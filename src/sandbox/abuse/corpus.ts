@@ -540,7 +540,7 @@ const exhaustion: Abuse[] = [
     'deep-folders',
     'overflow the stack by folders',
     'mkdir -p $(printf "d/%.0s" {1..1900}); find . | wc -l; rm -r d',
-    { limit: [null, 'depth', 'memory'] },
+    { limit: [null, 'depth', 'memory', 'time'] },
   ),
   shell('many-files', 'fill the storage with names', 'for i in {1..9000}; do : > f$i; done', {
     limit: [null, 'storage', 'time', 'memory'],
