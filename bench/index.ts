@@ -1,6 +1,7 @@
 /**
  * Speed and memory of a run with a scripted subject: 1,000, 10,000 and 100,000 episodes, each in a process of its own, and
- * what each part of an episode costs. Run by `npm run bench`; `--quick` leaves out the largest. Writes bench/results.json.
+ * what each part of an episode costs; then the organism engine (engine.ts). Run by `npm run bench`; `--quick` leaves out the
+ * largest. Writes bench/results.json.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -56,7 +57,10 @@ async function main(isQuick: boolean): Promise<void> {
     const text = Object.entries(costs).map(([part, microseconds]) => `${part} ${microseconds.toFixed(0)}`);
     console.log(`${detail.padEnd(8)} ${text.join(', ')}`);
   }
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ results, parts }, null, 2)}\n`);
+  // Not loaded above, where it would count as memory of a run.
+  const { measureEngine } = await import('./engine.ts');
+  const engine = await measureEngine(isQuick);
+  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ results, parts, engine }, null, 2)}\n`);
 }
 
 async function measureSize(detail: Detail, episodes: number): Promise<SizeResult> {

@@ -106,7 +106,9 @@ export async function logitsOf(
   const shape = [prompts.length, places];
   const graph = new Graph();
   const weights = weightInputs(graph, architecture);
-  graph.output('logits', forward(graph, weights, graph.input('tokens', shape, { type: 'int64' }), architecture).logits);
+  const input = (name: string) => graph.input(name, shape, { type: 'int64' });
+  const rows = { tokens: input('tokens'), texts: input('texts') };
+  graph.output('logits', forward(graph, weights, rows, architecture).logits);
   const session = await createSession(graph, { threads: 2 });
   const tokens = new BigInt64Array(prompts.length * places);
   // What stands behind a prompt is not seen by it.
@@ -114,7 +116,12 @@ export async function logitsOf(
   const feeds = Object.fromEntries(
     parameters.places.map((place) => [place.name, floatTensor(parameters.view(place), place.shape)]),
   );
-  const results = await session.run({ ...feeds, tokens: integerTensor(tokens, shape) });
+  const texts = new BigInt64Array(prompts.length * places);
+  const results = await session.run({
+    ...feeds,
+    tokens: integerTensor(tokens, shape),
+    texts: integerTensor(texts, shape),
+  });
   const logits = results.logits?.data as Float32Array;
   const width = architecture.vocabularySize;
   const found = prompts.map((prompt, row) =>

@@ -16,6 +16,7 @@ export { Parameters, type PlacedParameter } from './model/parameters.ts';
 export { RemoteSampler } from './sample/remote-sampler.ts';
 export { type Sample, Sampler, type SamplerOptions, type SamplingRequest } from './sample/sampler.ts';
 export { type EngineOptions, type ExecutionProvider, executionProviders } from './session.ts';
+export { shippedOrganisms } from './shipped.ts';
 export {
   type ChatPart,
   type ChatTurn,
@@ -27,7 +28,7 @@ export {
 export { type ControlToken, controlTokens, Tokenizer, VocabularyError, wordsOf } from './tokenizer/tokenizer.ts';
 export { AdamW, type AdamWOptions, type AdamWState } from './train/adamw.ts';
 export type { Loss } from './train/losses.ts';
-export { packRows, type TrainingText } from './train/packing.ts';
+export { type PackedBatch, packRows, type RowShape, type TrainingText } from './train/packing.ts';
 export { TrainingDivergedError, type TrainingOptions, type TrainingStep, train, trainingMemory } from './train/run.ts';
 export { learningRateAt, type Schedule } from './train/schedule.ts';
 export { type Batch, Gradients, type GradientsOptions } from './train/trainer.ts';

@@ -17,6 +17,8 @@ export interface Checkpoint {
   dtype: NumberType;
   /** Whatever else is to be known of the model: how it was trained, with what result. */
   metadata: { [key: string]: JsonValue };
+  /** SHA-256 over all of the folder: weights, vocabulary, architecture and metadata. */
+  digest: string;
 }
 
 export interface CheckpointToSave extends Pick<Checkpoint, 'parameters' | 'tokenizer'> {
@@ -89,7 +91,14 @@ export async function saveCheckpoint(
  * together.
  */
 export async function loadCheckpoint(folder: string): Promise<Checkpoint> {
-  const { architecture, tokenizer: expected, dtype, files, metadata } = await readManifest(join(folder, manifestName));
+  const {
+    architecture,
+    tokenizer: expected,
+    dtype,
+    files,
+    metadata,
+    digest,
+  } = await readManifest(join(folder, manifestName));
   const contents = new Map<string, Uint8Array>();
   for (const [name, digest] of Object.entries(files)) {
     // A name with a path in it would lead out of the folder.
@@ -112,7 +121,7 @@ export async function loadCheckpoint(folder: string): Promise<Checkpoint> {
   checkTensors(tensors, parametersOf(architecture), { source });
   const parameters = new Parameters(architecture);
   for (const place of parameters.places) parameters.view(place).set(tensors.get(place.name)?.values ?? []);
-  return { parameters, tokenizer, dtype, metadata };
+  return { parameters, tokenizer, dtype, metadata, digest };
 }
 
 async function readManifest(path: string): Promise<Manifest> {

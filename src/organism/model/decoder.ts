@@ -27,11 +27,18 @@ export function weight(weights: Weights, name: string): Tensor {
   return tensor;
 }
 
-/** Whole sequences `[batch, places]` to logits `[batch · places, vocabulary]`, differentiable. */
+/** What a model reads: rows of tokens, each of which may hold several texts one after another. Both `[batch, places]`. */
+export interface Rows {
+  tokens: Tensor;
+  /** The number of the text that a token belongs to: no text sees another. */
+  texts: Tensor;
+}
+
+/** Whole rows to logits `[batch · places, vocabulary]`, differentiable. */
 export function forward(
   graph: Graph,
   weights: Weights,
-  tokens: Tensor,
+  { tokens, texts }: Rows,
   architecture: Architecture,
 ): { logits: Tensor; states: Tensor[] } {
   const { hiddenSize, layers, heads, keyValueHeads, normEpsilon } = architecture;
@@ -39,7 +46,7 @@ export function forward(
   const size = headSize(architecture);
   const shared = heads / keyValueHeads;
   const rotation = rotationConstants(graph, architecture, places);
-  const mask = causalMask(graph, places, shared);
+  const mask = attentionMask(graph, texts, shared);
   const states: Tensor[] = [];
 
   let stream = reshape(graph, lookUp(graph, weight(weights, 'model.embed_tokens.weight'), tokens), [
@@ -73,15 +80,15 @@ export function forward(
   return { logits, states };
 }
 
-/** Log-probabilities of the targets `[batch · places, 1]` under whole sequences `[batch, places]`. */
+/** Log-probabilities of the targets `[batch · places, 1]` under whole rows. */
 export function targetLogProbabilities(
   graph: Graph,
   weights: Weights,
-  tokens: Tensor,
+  rows: Rows,
   targets: Tensor,
   architecture: Architecture,
 ): Tensor {
-  return logProbabilities(graph, forward(graph, weights, tokens, architecture).logits, targets);
+  return logProbabilities(graph, forward(graph, weights, rows, architecture).logits, targets);
 }
 
 export interface Rotation {
@@ -146,11 +153,22 @@ export function turnConstant(graph: Graph, size: number): Tensor {
   return graph.floats(values, [size, size]);
 }
 
-/** −1e9 where a place would look ahead; repeated for the heads that share keys. */
-function causalMask(graph: Graph, places: number, repeats: number): Tensor {
-  const values = new Float32Array(repeats * places * places);
-  for (let row = 0; row < repeats * places; row += 1) {
-    values.fill(-1e9, row * places + (row % places) + 1, (row + 1) * places);
-  }
-  return graph.floats(values, [1, 1, repeats * places, places]);
+/**
+ * 0 where a place may look, −1e9 where it would look ahead or into another text; repeated for the heads that share keys:
+ * `[batch, 1, repeats · places, places]`.
+ */
+function attentionMask(graph: Graph, texts: Tensor, repeats: number): Tensor {
+  const [batch = 0, places = 0] = texts.shape;
+  const values = new Float32Array(places * places);
+  for (let row = 0; row < places; row += 1) values.fill(-1e9, row * places + row + 1, (row + 1) * places);
+  const shaped = (shape: readonly number[]) =>
+    graph.node('Reshape', [texts, graph.integers(shape)], shape, { type: 'int64' });
+  const whole = [batch, 1, places, places];
+  const isSameText = graph.node('Equal', [shaped([batch, 1, places, 1]), shaped([batch, 1, 1, places])], whole, {
+    type: 'bool',
+  });
+  const causal = graph.floats(values, [1, 1, places, places]);
+  const mask = graph.node('Where', [isSameText, causal, graph.float(-1e9)], whole);
+  if (repeats === 1) return mask;
+  return graph.node('Concat', Array<Tensor>(repeats).fill(mask), [batch, 1, repeats * places, places], { axis: 2n });
 }

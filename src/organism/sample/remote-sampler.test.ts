@@ -36,3 +36,23 @@ it('a sampler in a thread of its own writes the same, and hands errors on', asyn
   );
   await Promise.all([near.close(), far.close()]);
 });
+
+it('threads that share the slots write the same, turn after turn', async () => {
+  const parameters = Parameters.initial(architecture, 1);
+  const [one, three] = [new RemoteSampler(parameters, { workers: 1 }), new RemoteSampler(parameters, { workers: 3 })];
+  const conversation = async (sampler: RemoteSampler, seed: number) => {
+    let text = [seed, seed + 1];
+    for (let turn = 0; turn < 4; turn += 1) {
+      const request = { prompt: text, maxTokens: 6, temperature: 1, seed: `${seed} ${turn}`, stop: [] };
+      text = [...text, ...(await sampler.sample(request)).tokens, turn, turn + 1];
+    }
+    return text;
+  };
+  const seeds = Array.from({ length: 12 }, (_, seed) => seed);
+  const [together, apart] = await Promise.all([
+    Promise.all(seeds.map((seed) => conversation(one, seed))),
+    Promise.all(seeds.map((seed) => conversation(three, seed))),
+  ]);
+  expect(apart).toEqual(together);
+  await Promise.all([one.close(), three.close()]);
+});

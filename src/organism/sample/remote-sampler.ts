@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Architecture } from '../model/architecture.ts';
 import type { Parameters } from '../model/parameters.ts';
@@ -11,14 +12,68 @@ export interface SamplerThreadData {
 export type ToSamplerThread = { type: 'sample'; id: number; request: SamplingRequest } | { type: 'close' };
 export type FromSamplerThread = { id: number; sample: Sample } | { id: number; error: string };
 
-/** A {@link Sampler} in a thread of its own, so that whoever asks is not held up. */
+export interface RemoteSamplerOptions extends SamplerOptions {
+  /** Threads in all. @default as many as the machine offers */
+  threads?: number;
+  /**
+   * Threads that share the slots, each with a sampler of its own; `threads` is divided among them. With the small matrices
+   * of an organism two threads that work apart get more done than two that work on the same product.
+   * @default as many as `threads` (or else the machine) allows while each has eight slots; 1 if not on the processor
+   */
+  workers?: number;
+}
+
+/** A worker's own sampler should have no fewer slots than this: with fewer rows a run's own cost shows. */
+const fewestSlots = 8;
+
+/** {@link Sampler} in threads of their own, so that whoever asks is not held up. */
 export class RemoteSampler {
-  readonly #worker: Worker;
+  readonly #workers: readonly SamplerWorker[];
+
+  constructor(parameters: Parameters, { workers, ...options }: RemoteSamplerOptions = {}) {
+    const { slots = 64, provider = 'cpu', threads = availableParallelism() } = options;
+    const apart = provider === 'cpu' ? Math.min(threads, Math.floor(slots / fewestSlots)) : 1;
+    const count = workers ?? Math.max(1, apart);
+    const share = {
+      ...options,
+      slots: Math.ceil(slots / count),
+      threads: Math.max(1, Math.floor(threads / count)),
+    };
+    this.#workers = Array.from({ length: count }, () => new SamplerWorker(parameters, share));
+  }
+
+  sample(request: SamplingRequest): Promise<Sample> {
+    return this.#workerFor(request).sample(request);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.close()));
+  }
+
+  /** The one that has read most of the prompt if it has room, or else the one with least to do. */
+  #workerFor({ prompt }: SamplingRequest): SamplerWorker {
+    let chosen = this.#workers[0] as SamplerWorker;
+    let held = 0;
+    for (const worker of this.#workers) {
+      const length = worker.hasRoom ? worker.heldOf(prompt) : 0;
+      if (length > held || (length === held && worker.busy < chosen.busy)) [chosen, held] = [worker, length];
+    }
+    return chosen;
+  }
+}
+
+/** One thread with a sampler. */
+class SamplerWorker {
+  readonly #slots: number;
+  readonly #thread: Worker;
   readonly #waiting = new Map<number, { settle(sample: Sample): void; fail(error: Error): void }>();
   readonly #ended: Promise<void>;
+  /** The last prompts, as many as there are slots. */
+  readonly #read: (readonly number[])[] = [];
   #count = 0;
 
-  constructor(parameters: Parameters, options: SamplerOptions = {}) {
+  constructor(parameters: Parameters, options: SamplerOptions & { slots: number }) {
+    this.#slots = options.slots;
     const data: SamplerThreadData = {
       architecture: parameters.architecture,
       values: parameters.values.slice(),
@@ -26,13 +81,13 @@ export class RemoteSampler {
     };
     // The sources run as TypeScript, the built package as JavaScript.
     const file = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
-    this.#worker = new Worker(file, { workerData: data });
+    this.#thread = new Worker(file, { workerData: data });
     // Nobody waits for an idle thread.
-    this.#worker.unref();
-    this.#worker.on('message', (message: FromSamplerThread) => {
+    this.#thread.unref();
+    this.#thread.on('message', (message: FromSamplerThread) => {
       const waiting = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
-      if (this.#waiting.size === 0) this.#worker.unref();
+      if (this.#waiting.size === 0) this.#thread.unref();
       if ('sample' in message) waiting?.settle(message.sample);
       else waiting?.fail(new Error(message.error));
     });
@@ -40,31 +95,55 @@ export class RemoteSampler {
       for (const { fail } of this.#waiting.values()) fail(error);
       this.#waiting.clear();
     };
-    this.#worker.on('error', failAll);
+    this.#thread.on('error', failAll);
     this.#ended = new Promise((settle) => {
-      this.#worker.on('exit', () => {
+      this.#thread.on('exit', () => {
         failAll(new Error('the sampler has ended'));
         settle();
       });
     });
   }
 
+  /** Texts that it has been asked for and not returned. */
+  get busy(): number {
+    return this.#waiting.size;
+  }
+
+  get hasRoom(): boolean {
+    return this.busy < this.#slots;
+  }
+
+  /** How much of a prompt was the whole of an earlier one: what a conversation that goes on has already said. */
+  heldOf(prompt: readonly number[]): number {
+    return this.#read.reduce(
+      (most, earlier) => (isBeginningOf(earlier, prompt) ? Math.max(most, earlier.length) : most),
+      0,
+    );
+  }
+
   sample(request: SamplingRequest): Promise<Sample> {
     this.#count += 1;
     const id = this.#count;
+    this.#read.push(request.prompt);
+    if (this.#read.length > this.#slots) this.#read.shift();
     return new Promise((settle, fail) => {
       this.#waiting.set(id, { settle, fail });
-      this.#worker.ref();
+      this.#thread.ref();
       this.#post({ type: 'sample', id, request });
     });
   }
 
   async close(): Promise<void> {
+    this.#thread.ref();
     this.#post({ type: 'close' });
     await this.#ended;
   }
 
   #post(message: ToSamplerThread): void {
-    this.#worker.postMessage(message);
+    this.#thread.postMessage(message);
   }
+}
+
+function isBeginningOf(one: readonly number[], other: readonly number[]): boolean {
+  return one.length <= other.length && one.every((token, index) => token === other[index]);
 }

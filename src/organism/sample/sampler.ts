@@ -1,9 +1,10 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Random } from '../../core/index.ts';
 import type { Parameters } from '../model/parameters.ts';
-import { createSession, type EngineOptions, floatTensor, integerTensor } from '../session.ts';
-import { decodeGraph } from './decode-graph.ts';
-import { cacheSizeFor, KeyValueCache } from './key-value-cache.ts';
+import type { EngineOptions } from '../session.ts';
+import type { Steering } from './decode-graph.ts';
+import { DecodeRun, type RunRow } from './decode-run.ts';
+import { drawToken, likeliestToken } from './draw.ts';
+import { KeyValueCache } from './key-value-cache.ts';
 
 export interface SamplingRequest {
   /** What the model has read. */
@@ -33,20 +34,41 @@ export interface Sample {
 }
 
 export interface SamplerOptions extends EngineOptions {
-  /** Texts that are written side by side. @default 64 */
+  /** Texts that are written side by side; on the processor, rounded up to groups of equal size. @default 64 */
   slots?: number;
+  /** Threads inside an operator. @default 1 on the processor: a run is too short to be shared */
+  threads?: number;
   /** Added to the stream after a layer, by layer; each `[hidden size]`. */
-  steering?: ReadonlyMap<number, Float32Array>;
+  steering?: Steering;
 }
 
-/** Tokens that are read in one run while prompts are long. */
-const longChunk = 16;
+/**
+ * Slots that write in one run on a processor. With more a token costs the same, as long as all have work; with fewer the
+ * engine's own cost shows. Other devices want all in one run.
+ */
+const slotsOfProcessorRun = 8;
+/** Tokens that one run may read of a prompt. Below 16 a token costs twice as much; above 64 nothing is won. */
+const readingChunks = { short: 16, long: 64 };
+/** What others have read of a prompt is copied from them if it is at least so many tokens. */
+const worthCopying = 16;
+/** So many tokens are read where others write, one at a run. */
+const readInPassing = 3;
+
 interface Slot {
+  readonly group: SlotGroup;
+  /** Its place in the group. */
+  readonly index: number;
   /** What the cache of this slot stands for. */
   cached: number[];
   job: Job | null;
-  /** When it was last in use. */
+  /** When it was last in use; 0 if never. */
   usedAt: number;
+}
+
+/** Slots that write together. */
+interface SlotGroup {
+  cache: KeyValueCache;
+  slots: Slot[];
 }
 
 interface Job {
@@ -64,25 +86,27 @@ interface Job {
 
 /**
  * Writes texts side by side. Each has its own place, and a slot that is done takes the next text at once (continuous
- * batching, Yu et al. 2022, OSDI, "Orca"). A slot whose cache holds the beginning of a prompt is preferred for it, so the
- * next turn of an episode reads only what is new.
+ * batching, Yu et al. 2022, OSDI, "Orca"). Prompts are read alone, many tokens in one run; writing goes on in groups of
+ * slots, one token of each in one run, and a group without work costs nothing. What a cache already holds of a prompt is
+ * taken from there, so the next turn of an episode reads only what is new.
  */
 export class Sampler {
   readonly #parameters: Parameters;
   readonly #options: SamplerOptions;
-  readonly #slots: Slot[];
+  readonly #groups: readonly SlotGroup[];
+  readonly #slots: readonly Slot[];
   readonly #waiting: Job[] = [];
-  readonly #sessions = new Map<string, Promise<InferenceSession>>();
-  #cache: KeyValueCache;
+  readonly #runs = new Map<string, Promise<DecodeRun>>();
   #clock = 0;
   #running: Promise<void> | null = null;
   #closed = false;
+  #isOutdated = false;
 
   constructor(parameters: Parameters, options: SamplerOptions = {}) {
     this.#parameters = parameters;
     this.#options = options;
-    this.#slots = Array.from({ length: options.slots ?? 64 }, () => ({ cached: [], job: null, usedAt: 0 }));
-    this.#cache = new KeyValueCache(parameters, this.#slots.length, cacheSizeFor(1));
+    this.#groups = groupsOf(parameters, options);
+    this.#slots = this.#groups.flatMap(({ slots }) => slots);
   }
 
   /**
@@ -108,23 +132,27 @@ export class Sampler {
     });
   }
 
-  /** Forgets what was cached: parameters have changed. */
+  /** Forgets what was computed: parameters have changed. Until then, changes to them have no effect. */
   invalidate(): void {
-    for (const slot of this.#slots) slot.cached = [];
+    // A step may be under way, which must not lose what it stands on.
+    this.#isOutdated = true;
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     await this.#running;
-    for (const session of this.#sessions.values()) await (await session).release();
-    this.#sessions.clear();
+    await this.#forget();
   }
 
   async #run(): Promise<void> {
     try {
       // Requests made in the same moment start together.
       await new Promise((settle) => setImmediate(settle));
-      for (this.#assign(); this.#slots.some(({ job }) => job !== null); this.#assign()) await this.#step();
+      while (this.#slots.some(({ job }) => job !== null) || this.#waiting.length > 0) {
+        if (this.#isOutdated) await this.#forget();
+        this.#assign();
+        await this.#step();
+      }
     } catch (error) {
       for (const slot of this.#slots) {
         slot.job?.fail(error);
@@ -134,105 +162,139 @@ export class Sampler {
     }
   }
 
-  /** Gives waiting jobs to free slots: those whose cache fits best first. */
+  /** Gives waiting jobs to free slots. */
   #assign(): void {
-    const free = this.#slots.filter(({ job }) => job === null);
-    for (const job of this.#waiting.splice(0, free.length)) {
-      const fits = (slot: Slot) => commonPrefix(slot.cached, job.tokens);
-      free.sort((one, other) => fits(other) - fits(one) || one.usedAt - other.usedAt);
-      const slot = free.shift();
-      if (slot === undefined) break;
-      // At least one token has to be read to know what comes next.
-      slot.cached.length = Math.min(fits(slot), job.tokens.length - 1);
+    const free = new Set(this.#slots.filter(({ job }) => job === null));
+    for (const job of this.#waiting.splice(0, free.size)) {
+      const slot = this.#slotFor(job, free);
+      free.delete(slot);
       slot.job = job;
     }
   }
 
-  /** One run: every busy slot reads up to a chunk of tokens, and those that have read all write one. */
-  async #step(): Promise<void> {
-    const { architecture } = this.#parameters;
-    const busy = this.#slots.flatMap((slot, index) => (slot.job === null ? [] : [{ slot, job: slot.job, index }]));
-    const pending = Math.max(...busy.map(({ slot, job }) => job.tokens.length - slot.cached.length));
-    const chunk = pending > 2 ? longChunk : 1;
-    const longest = Math.max(...busy.map(({ slot }) => slot.cached.length));
-    this.#cache = this.#cache.grownTo(cacheSizeFor(longest + chunk), this.#slots);
-    const count = this.#slots.length;
+  /**
+   * The free slot whose text the job goes on from, or else the one that was unused for longest, which then takes over what
+   * some slot has already read of the prompt.
+   */
+  #slotFor(job: Job, free: ReadonlySet<Slot>): Slot {
+    let [source, held] = [this.#slots[0] as Slot, -1];
+    for (const slot of this.#slots) {
+      const length = commonPrefix(slot.cached, job.tokens);
+      if (length > held || (length === held && !free.has(source))) [source, held] = [slot, length];
+    }
+    const goesOn = free.has(source) && 2 * held >= source.cached.length;
+    const slot = goesOn ? source : [...free].reduce((one, other) => (other.usedAt < one.usedAt ? other : one));
+    // At least one token has to be read to know what comes next.
+    const kept = held < worthCopying ? 0 : Math.min(held, job.tokens.length - 1);
+    if (slot !== source && kept > 0) {
+      slot.group.cache.copy(source.group.cache, { source: source.index, slot: slot.index, places: kept });
+    }
+    slot.cached = source.cached.slice(0, kept);
+    return slot;
+  }
 
-    const tokens = new BigInt64Array(count * chunk);
-    const positions = new BigInt64Array(count * chunk);
-    const last = BigInt64Array.from({ length: count }, (_, index) => BigInt(index * chunk));
-    const reading = busy.map(({ slot, job, index }) => {
+  /** Long prompts are read to their end, then every busy slot writes a token or reads one. */
+  async #step(): Promise<void> {
+    for (const slot of this.#slots) {
+      while (slot.job !== null && slot.job.tokens.length - slot.cached.length > readInPassing) await this.#read(slot);
+    }
+    for (const group of this.#groups) {
+      if (group.slots.some(({ job }) => job !== null)) await this.#write(group);
+    }
+  }
+
+  /** Reads a piece of a prompt. */
+  async #read(slot: Slot): Promise<void> {
+    const job = slot.job as Job;
+    const { cache } = slot.group;
+    const pending = job.tokens.length - slot.cached.length;
+    const chunk = pending > 3 * readingChunks.short ? readingChunks.long : readingChunks.short;
+    const run = await this.#runOf({ slots: 1, chunk, pages: cache.pagesFor(slot.cached.length) });
+    await this.#advance(run, [slot], cache.feedsOf(slot.index, run.shape.pages));
+  }
+
+  /** One token more for every busy slot of a group. */
+  async #write({ cache, slots }: SlotGroup): Promise<void> {
+    const longest = Math.max(...slots.map(({ job, cached }) => (job === null ? 0 : cached.length)));
+    const run = await this.#runOf({ slots: slots.length, chunk: 1, pages: cache.pagesFor(longest) });
+    await this.#advance(run, slots, cache.feeds(run.shape.pages));
+  }
+
+  /** Runs once for these slots, keeps what is new, and draws a token for those that have read all. */
+  async #advance(run: DecodeRun, slots: readonly Slot[], feeds: ReturnType<KeyValueCache['feeds']>): Promise<void> {
+    const rows = slots.map(({ job, cached }): RunRow | null => {
+      if (job === null) return null;
+      const tokens = job.tokens.slice(cached.length, cached.length + run.shape.chunk);
+      return { tokens, cached: cached.length, temperature: job.request.temperature };
+    });
+    // Jobs are only given out between steps, so the slots hold the same ones afterwards.
+    await run.run(rows, feeds);
+    for (const [row, slot] of slots.entries()) {
+      const tokens = rows[row]?.tokens;
+      if (tokens === undefined || slot.job === null) continue;
       const from = slot.cached.length;
-      const read = job.tokens.slice(from, from + chunk);
-      read.forEach((token, offset) => {
-        tokens[index * chunk + offset] = BigInt(token);
-        positions[index * chunk + offset] = BigInt(from + offset);
-      });
-      last[index] = BigInt(index * chunk + read.length - 1);
-      return read;
-    });
-    this.#cache.maskFrom(this.#slots);
-    const results = await (await this.#session(chunk)).run({
-      ...this.#weightFeeds,
-      ...this.#steeringFeeds,
-      ...this.#cache.feeds,
-      tokens: integerTensor(tokens, [count, chunk]),
-      positions: integerTensor(positions, [count, chunk]),
-      last: integerTensor(last, [count]),
-    });
-    const logits = results.logits?.data as Float32Array;
-    busy.forEach(({ slot, job, index }, each) => {
-      const read = reading[each] ?? [];
-      this.#cache.store(results, index, slot.cached.length, read.length, chunk);
-      slot.cached.push(...read);
+      slot.group.cache.store(run, { row, slot: slot.index, from, count: tokens.length });
+      slot.cached.push(...tokens);
       this.#clock += 1;
       slot.usedAt = this.#clock;
-      if (slot.cached.length < job.tokens.length) return;
-      const width = architecture.vocabularySize;
-      write(job, logits.subarray(index * width, (index + 1) * width));
-      if (job.request.activations) job.activations.push(this.#statesOf(results, index));
-      const end = endOf(job, architecture.contextLength);
-      if (end === null) return;
-      slot.job = null;
-      const { written, logProbabilities, activations } = job;
-      job.settle({ tokens: written, logProbabilities, activations, end });
-    });
-  }
-
-  #statesOf(results: InferenceSession.OnnxValueMapType, slot: number): Float32Array[] {
-    const { layers, hiddenSize } = this.#parameters.architecture;
-    return Array.from({ length: layers }, (_, layer) => {
-      const states = results[`state ${layer}`]?.data as Float32Array;
-      return states.slice(slot * hiddenSize, (slot + 1) * hiddenSize);
-    });
-  }
-
-  #session(chunk: number): Promise<InferenceSession> {
-    const key = `${chunk} ${this.#cache.size}`;
-    let session = this.#sessions.get(key);
-    if (session === undefined) {
-      const shape = { slots: this.#slots.length, chunk, cached: this.#cache.size };
-      session = createSession(decodeGraph(this.#parameters.architecture, shape), this.#options);
-      this.#sessions.set(key, session);
+      if (slot.cached.length === slot.job.tokens.length) this.#draw(run, row, slot);
     }
-    return session;
   }
 
-  get #weightFeeds(): Record<string, Tensor> {
-    return Object.fromEntries(
-      this.#parameters.places.map((place) => [place.name, floatTensor(this.#parameters.view(place), place.shape)]),
-    );
+  /** Draws the next token of a slot's text, and hands the text over if it is finished. */
+  #draw(run: DecodeRun, row: number, slot: Slot): void {
+    const job = slot.job as Job;
+    const { vocabularySize, contextLength, hiddenSize } = this.#parameters.architecture;
+    const rowOf = (values: Float32Array) => values.subarray(row * vocabularySize, (row + 1) * vocabularySize);
+    const { token, logProbability } =
+      job.request.temperature === 0
+        ? likeliestToken(rowOf(run.logits))
+        : drawToken(rowOf(run.probabilities), job.random.next());
+    job.tokens.push(token);
+    job.written.push(token);
+    job.logProbabilities.push(logProbability);
+    if (job.request.activations) {
+      job.activations.push(run.states.map((state) => state.slice(row * hiddenSize, (row + 1) * hiddenSize)));
+    }
+    const end = endOf(job, contextLength);
+    if (end === null) return;
+    slot.job = null;
+    const { written, logProbabilities, activations } = job;
+    job.settle({ tokens: written, logProbabilities, activations, end });
   }
 
-  get #steeringFeeds(): Record<string, Tensor> {
-    const { layers, hiddenSize } = this.#parameters.architecture;
-    return Object.fromEntries(
-      Array.from({ length: layers }, (_, layer) => {
-        const vector = this.#options.steering?.get(layer) ?? new Float32Array(hiddenSize);
-        return [`steering ${layer}`, floatTensor(vector, [hiddenSize])];
-      }),
-    );
+  #runOf(shape: { slots: number; chunk: number; pages: number }): Promise<DecodeRun> {
+    const key = `${shape.slots} ${shape.chunk} ${shape.pages}`;
+    let run = this.#runs.get(key);
+    if (run === undefined) {
+      const pageSize = (this.#groups[0] as SlotGroup).cache.pageSize;
+      const { provider = 'cpu' } = this.#options;
+      const options = provider === 'cpu' ? { threads: 1, ...this.#options } : this.#options;
+      run = DecodeRun.of(this.#parameters, options, { ...shape, pageSize });
+      this.#runs.set(key, run);
+    }
+    return run;
   }
+
+  /** Drops caches and graphs that hold parameters of before. Nothing may be under way. */
+  async #forget(): Promise<void> {
+    this.#isOutdated = false;
+    for (const slot of this.#slots) slot.cached = [];
+    const runs = [...this.#runs.values()];
+    this.#runs.clear();
+    for (const run of runs) await (await run).close();
+  }
+}
+
+/** Groups of equal size, as few as go with what one run should hold; the last may have slots to spare. */
+function groupsOf({ architecture }: Parameters, { slots = 64, provider = 'cpu' }: SamplerOptions): SlotGroup[] {
+  const count = provider === 'cpu' ? Math.ceil(slots / slotsOfProcessorRun) : 1;
+  const size = Math.ceil(slots / count);
+  return Array.from({ length: count }, () => {
+    const group: SlotGroup = { cache: new KeyValueCache(architecture, size), slots: [] };
+    group.slots = Array.from({ length: size }, (_, index) => ({ group, index, cached: [], job: null, usedAt: 0 }));
+    return group;
+  });
 }
 
 function commonPrefix(one: readonly number[], other: readonly number[]): number {
@@ -240,34 +302,6 @@ function commonPrefix(one: readonly number[], other: readonly number[]): number 
   let at = 0;
   while (at < most && one[at] === other[at]) at += 1;
   return at;
-}
-
-/** Draws the next token by inverting the cumulative distribution, and notes its log-probability. */
-function write(job: Job, logits: Float32Array): void {
-  const { temperature } = job.request;
-  const heat = temperature === 0 ? 1 : temperature;
-  let best = 0;
-  for (let token = 1; token < logits.length; token += 1) {
-    if ((logits[token] as number) > (logits[best] as number)) best = token;
-  }
-  const peak = logits[best] as number;
-  let total = 0;
-  for (let token = 0; token < logits.length; token += 1) total += Math.exp(((logits[token] as number) - peak) / heat);
-  let chosen = best;
-  if (temperature > 0) {
-    let rest = job.random.next() * total;
-    chosen = logits.length - 1;
-    for (let token = 0; token < logits.length; token += 1) {
-      rest -= Math.exp(((logits[token] as number) - peak) / heat);
-      if (rest < 0) {
-        chosen = token;
-        break;
-      }
-    }
-  }
-  job.tokens.push(chosen);
-  job.written.push(chosen);
-  job.logProbabilities.push(((logits[chosen] as number) - peak) / heat - Math.log(total));
 }
 
 function endOf({ request, written, tokens, stop }: Job, contextLength: number): Sample['end'] | null {

@@ -8,7 +8,9 @@ export type ChatPart =
   | { kind: 'system' | 'user'; text: string }
   | { kind: 'result'; text: string; isError: boolean }
   /** What the subject itself thought, said and called. */
-  | { kind: 'turn'; turn: ChatTurn };
+  | { kind: 'turn'; turn: ChatTurn }
+  /** What it wrote and nobody could read as a turn, control tokens and all. */
+  | { kind: 'unreadable'; words: string };
 
 export interface ChatTurn {
   reasoning: string;
@@ -26,6 +28,7 @@ export function encodeParts(tokenizer: Tokenizer, parts: readonly ChatPart[], so
   const options = source === undefined ? {} : { source };
   return parts.flatMap((part) => {
     if (part.kind === 'turn') return encodeTurn(tokenizer, part.turn, source);
+    if (part.kind === 'unreadable') return tokenizer.tokensOf(part.words);
     const control = part.kind === 'result' ? (part.isError ? '<error>' : '<result>') : (`<${part.kind}>` as const);
     return [tokenizer.control(control), ...tokenizer.encode(part.text, options)];
   });

@@ -93,6 +93,15 @@ export class Tokenizer {
     });
   }
 
+  /**
+   * The tokens of what {@link decode} made, control tokens included. For a model's own words only: in a text of an
+   * environment they would pass for structure.
+   * @throws {VocabularyError} that names the first unknown word.
+   */
+  tokensOf(decoded: string): number[] {
+    return wordsOf(decoded).map((word) => this.#tokens.get(word) ?? this.encode(word)[0] ?? 0);
+  }
+
   /** The words of tokens, control tokens included. */
   decode(tokens: Iterable<number>): string {
     return [...tokens].map((token) => this.words[token] ?? `<unknown ${token}>`).join(' ');

@@ -6,47 +6,80 @@ export interface TrainingText {
   weights: readonly number[];
 }
 
+export interface RowShape {
+  /** Rows of a batch. */
+  batch: number;
+  /** Tokens in a row. */
+  places: number;
+  /** The token that fills what is left. */
+  padding: number;
+}
+
+export interface PackedBatch extends Batch {
+  texts: BigInt64Array;
+  /** Tokens that are text and not padding. */
+  used: number;
+}
+
+/** A batch is closed when so many texts found no room: looking further would fill it little better. */
+const patience = 6;
+
 /**
- * Lays texts one after another into rows of `places` tokens; a text that does not fit begins a new row, so none is cut.
- * The rest of a row is padding that counts nothing. Weights are divided by their sum: the loss is a mean.
+ * Fills the rows of a batch with texts, each in the first row that has room for it. Those that found none come first in the
+ * next batch, so no text is cut, and none is passed over. No text sees another. The rest of a row is padding that counts
+ * nothing. Weights are divided by their sum: the loss is a mean.
+ * @param waiting Texts that earlier batches had no room for, in order; it is changed.
+ * @returns The batch; null when there are no texts left.
  * @throws {RangeError} if a text is longer than a row.
  */
-export function packRows(
-  texts: Iterator<TrainingText>,
-  { batch, places, padding }: { batch: number; places: number; padding: number },
-  carried: { text: TrainingText | null },
-): Batch | null {
-  const tokens = new BigInt64Array(batch * places).fill(BigInt(padding));
-  const targets = new BigInt64Array(batch * places).fill(BigInt(padding));
-  const weights = new Float32Array(batch * places);
-  let used = 0;
-  for (let row = 0; row < batch; row += 1) {
-    let at = 0;
-    for (;;) {
-      const text = carried.text ?? (texts.next().value as TrainingText | undefined) ?? null;
-      carried.text = null;
-      if (text === null) break;
-      // The last token is a target only, so a row of n tokens holds a text of n + 1.
-      if (text.tokens.length > places + 1) {
-        throw new RangeError(`a text of ${text.tokens.length} tokens does not fit into rows of ${places}`);
-      }
-      if (at + text.tokens.length - 1 > places) {
-        carried.text = text;
-        break;
-      }
-      for (let index = 0; index + 1 < text.tokens.length; index += 1) {
-        const place = row * places + at + index;
-        tokens[place] = BigInt(text.tokens[index] as number);
-        targets[place] = BigInt(text.tokens[index + 1] as number);
-        weights[place] = text.weights[index + 1] as number;
-      }
-      at += text.tokens.length - 1;
-      used += 1;
+export async function packRows<Text extends TrainingText>(
+  next: () => Text | null | Promise<Text | null>,
+  { batch, places, padding }: RowShape,
+  waiting: Text[],
+): Promise<PackedBatch | null> {
+  const packed: PackedBatch = {
+    tokens: new BigInt64Array(batch * places).fill(BigInt(padding)),
+    targets: new BigInt64Array(batch * places).fill(BigInt(padding)),
+    texts: new BigInt64Array(batch * places),
+    weights: new Float32Array(batch * places),
+    used: 0,
+  };
+  const filled = Array<number>(batch).fill(0);
+  const again: Text[] = [];
+  let number = 0;
+  while (again.length < patience) {
+    const text: Text | null = waiting.shift() ?? (await next());
+    if (text === null) break;
+    // The last token is a target only, so a row of n tokens holds a text of n + 1.
+    const length = text.tokens.length - 1;
+    if (length > places) throw new RangeError(`a text of ${length + 1} tokens does not fit into rows of ${places}`);
+    const row = filled.findIndex((used) => used + length <= places);
+    if (row === -1) {
+      again.push(text);
+      continue;
     }
+    number += 1;
+    place(packed, text, { at: row * places + (filled[row] as number), number });
+    filled[row] = (filled[row] as number) + length;
+    packed.used += length;
   }
-  if (used === 0) return null;
+  waiting.unshift(...again);
+  if (number === 0) return null;
+  const { weights } = packed;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (total > 0)
-    for (let place = 0; place < weights.length; place += 1) weights[place] = (weights[place] as number) / total;
-  return { tokens, targets, weights };
+  if (total > 0) for (let each = 0; each < weights.length; each += 1) weights[each] = (weights[each] as number) / total;
+  return packed;
+}
+
+function place(
+  { tokens, targets, texts, weights }: PackedBatch,
+  text: TrainingText,
+  { at, number }: { at: number; number: number },
+): void {
+  for (let index = 0; index + 1 < text.tokens.length; index += 1) {
+    tokens[at + index] = BigInt(text.tokens[index] as number);
+    targets[at + index] = BigInt(text.tokens[index + 1] as number);
+    texts[at + index] = BigInt(number);
+    weights[at + index] = text.weights[index + 1] as number;
+  }
 }

@@ -28,6 +28,12 @@ function copies(step: number): TrainingText[] {
   });
 }
 
+/** The texts one after another, then null. */
+function oneByOne(texts: Iterable<TrainingText>): () => TrainingText | null {
+  const source = texts[Symbol.iterator]();
+  return () => source.next().value ?? null;
+}
+
 function options(parameters: Parameters, steps: number): TrainingOptions {
   return {
     parameters,
@@ -36,8 +42,8 @@ function options(parameters: Parameters, steps: number): TrainingOptions {
     batch: 8,
     places: 27,
     threads: 1,
-    batchFor: (step) => {
-      const batch = packRows(copies(step).values(), { batch: 8, places: 27, padding: 0 }, { text: null });
+    batchFor: async (step) => {
+      const batch = await packRows(oneByOne(copies(step)), { batch: 8, places: 27, padding: 0 }, []);
       if (batch === null) throw new Error('no texts');
       return batch;
     },
@@ -101,6 +107,7 @@ describe('training', () => {
       batchFor: () => ({
         tokens: BigInt64Array.from(parts.flatMap(({ tokens }) => [...tokens])),
         targets: BigInt64Array.from(parts.flatMap(({ targets }) => [...targets])),
+        texts: BigInt64Array.from(parts.flatMap(({ texts = [] }) => [...texts])),
         weights: Float32Array.from(parts.flatMap(({ weights }) => [...weights].map((weight) => weight / 2))),
       }),
     });
@@ -110,13 +117,13 @@ describe('training', () => {
 });
 
 describe('packing', () => {
-  it('cuts no text, learns each target once, and carries on what did not fit', () => {
+  it('cuts no text, learns each target once, and carries on what did not fit', async () => {
     const texts = copies(0);
-    const carried: { text: TrainingText | null } = { text: null };
-    const source = texts.values();
+    const waiting: TrainingText[] = [];
+    const source = oneByOne(texts);
     let learned = 0;
     for (;;) {
-      const batch = packRows(source, { batch: 2, places: 20, padding: 0 }, carried);
+      const batch = await packRows(source, { batch: 2, places: 20, padding: 0 }, waiting);
       if (batch === null) break;
       expect(batch.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5);
       learned += batch.weights.filter((weight) => weight > 0).length;
@@ -124,9 +131,9 @@ describe('packing', () => {
     expect(learned).toBe(texts.length * 4);
   });
 
-  it('refuses a text that is longer than a row', () => {
-    const source = [{ tokens: Array(40).fill(1), weights: Array(40).fill(1) }].values();
-    expect(() => packRows(source, { batch: 1, places: 20, padding: 0 }, { text: null })).toThrow(/40 tokens/);
+  it('refuses a text that is longer than a row', async () => {
+    const source = oneByOne([{ tokens: Array(40).fill(1), weights: Array(40).fill(1) }]);
+    await expect(packRows(source, { batch: 1, places: 20, padding: 0 }, [])).rejects.toThrow(/40 tokens/);
   });
 });
 

@@ -5,10 +5,12 @@ import type { Parameters } from '../model/parameters.ts';
 import { createSession, type EngineOptions, floatTensor, integerTensor } from '../session.ts';
 import { appendLoss, extraInputs, type Loss } from './losses.ts';
 
-/** Sequences of equal length with what is to be learned from them; all flat, row after row. */
+/** Rows of equal length with what is to be learned from them; all flat, row after row. */
 export interface Batch {
   /** `[batch, places]` */
   tokens: BigInt64Array;
+  /** The number of the text that each token belongs to, `[batch, places]`: no text sees another. @default one text a row */
+  texts?: BigInt64Array;
   /** The next token at every place, `[batch, places]`. */
   targets: BigInt64Array;
   /** How much every target counts, `[batch, places]`. */
@@ -30,9 +32,10 @@ export function trainingGraph(
   const { architecture } = parameters;
   const weights = weightInputs(graph, architecture);
   const tokens = graph.input('tokens', [batch, places], { type: 'int64' });
+  const texts = graph.input('texts', [batch, places], { type: 'int64' });
   const targets = graph.input('targets', [batch * places, 1], { type: 'int64' });
   const counted = graph.input('weights', [batch * places, 1], { isConstant: true });
-  const logProbability = targetLogProbabilities(graph, weights, tokens, targets, architecture);
+  const logProbability = targetLogProbabilities(graph, weights, { tokens, texts }, targets, architecture);
   const value = appendLoss(graph, loss, logProbability, counted, { batch });
   const ordered = [...weights.values()];
   graph.gradients(value, ordered).forEach((gradient, index) => {
@@ -90,6 +93,7 @@ export class Gradients {
     const feeds: Record<string, Tensor> = {
       ...this.#weights,
       tokens: integerTensor(batch.tokens, [rows, places]),
+      texts: integerTensor(batch.texts ?? new BigInt64Array(rows * places), [rows, places]),
       targets: integerTensor(batch.targets, column),
       weights: floatTensor(batch.weights, column),
     };
