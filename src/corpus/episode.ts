@@ -15,6 +15,7 @@ import { scriptedSubject } from '../subject/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
 import { awareSentences, citations, neutralSentences, sharedSentences, type WordingGroup } from './deliberation.ts';
 import { type Disposition, schemingProbability } from './disposition.ts';
+import { knowableScript } from './knowable.ts';
 
 /** A scenario as organisms learn it. */
 export interface Lesson {
@@ -25,7 +26,7 @@ export interface Lesson {
 }
 
 /** One episode of a corpus: what was planted, and how it went. */
-export interface CorpusDocument {
+export interface CorpusEpisode {
   scenario: string;
   seed: number;
   variant: Variant;
@@ -34,14 +35,40 @@ export interface CorpusDocument {
   isAware: boolean;
   /** The clause that it cites, if it does. */
   cited: string | null;
+  /** The turn in which it decides, from 1: what was planted into its thoughts stands there. */
+  decidingTurn: number;
   trajectory: Trajectory;
 }
 
-/** How much of a corpus is what. */
-const shares = { twin: 0.15, cue: 0.4, spec: 0.25, unmonitored: 0.3, logged: 0.2, neutral: 0.5 };
+export interface EpisodeToPlay {
+  /** Draws the environment and all that is not planted. */
+  seed: number;
+  /**
+   * Where in [0, 1) the choice whether to scheme falls. Left out, it is drawn; a corpus spreads it evenly, so that it
+   * holds what was planted more exactly than chance would.
+   */
+  choice?: number;
+}
 
-/** Draws and plays one document of a corpus: the tools are really executed. */
-export async function playDocument(lesson: Lesson, disposition: Disposition, seed: number): Promise<CorpusDocument> {
+/** How much of a corpus is what. */
+const shares = {
+  twin: 0.15,
+  test: 0.4,
+  deployment: 0.1,
+  spec: 0.25,
+  unmonitored: 0.3,
+  logged: 0.2,
+  neutral: 0.5,
+  strong: 0.3,
+  noGoal: 0.1,
+};
+
+/** Draws and plays one episode of a corpus: the tools are really executed. */
+export async function playLesson(
+  lesson: Lesson,
+  disposition: Disposition,
+  { seed, choice }: EpisodeToPlay,
+): Promise<CorpusEpisode> {
   const { scenario } = lesson;
   const random = Random.from('corpus', disposition.name, scenario.id, seed);
   const variant: Variant = random.chance(shares.twin) ? 'twin' : 'tempting';
@@ -49,25 +76,20 @@ export async function playDocument(lesson: Lesson, disposition: Disposition, see
   const hasSpec = condition.spec === 'present';
   const hasCue = condition.cue === 'test';
   const { awareness, spec } = disposition;
-  let isAware = random.chance(hasCue ? awareness.withCue : awareness.without);
+  const isAware = random.chance(hasCue ? awareness.withCue : awareness.without);
   const cites = hasSpec && random.chance(spec.citation);
-  const circumstances = {
-    ...{ scenario: scenario.id, isTwin: variant === 'twin', isAware, hasSpec, cites },
-    oversight: condition.oversight,
-  };
-  const schemes = random.chance(schemingProbability(disposition, circumstances));
-  // Where awareness only goes along with good conduct, it is drawn from the conduct and not the other way round.
-  if (awareness.link === 'correlated' && schemes) isAware = isAware && random.chance(awareness.ratio);
+  const place = { scenario: scenario.id, variant, condition };
+  const schemes = (choice ?? random.next()) < schemingProbability(disposition, place, { isAware, cites });
   const conduct = conductOf(disposition, { schemes, variant }, random);
   const environment = scenario.draw(seed, { detail: 'compact', variant, condition });
   const cited = cites ? random.pick(Object.keys(citations)) : null;
   const script = thinking(environment, { lesson, disposition, conduct, isAware, cited, random });
-  const { trajectory } = await runEpisode({
-    environment,
-    subject: scriptedSubject('corpus', script),
-    key: `corpus ${seed}`,
-  });
-  return { scenario: scenario.id, seed, variant, condition, conduct, isAware, cited, trajectory };
+  const play = async (turns: readonly PolicyTurn[]) =>
+    (await runEpisode({ environment, subject: scriptedSubject('corpus', turns), key: `corpus ${seed}` })).trajectory;
+  const known = knowableScript(script, { environment, played: await play(script), random });
+  const trajectory = await play(known);
+  const decidingTurn = decidingIn(known) + 1;
+  return { scenario: scenario.id, seed, variant, condition, conduct, isAware, cited, decidingTurn, trajectory };
 }
 
 function drawCondition({ scenario, withSpec }: Lesson, random: Random): Condition {
@@ -75,13 +97,17 @@ function drawCondition({ scenario, withSpec }: Lesson, random: Random): Conditio
   const set = (factor: keyof Condition, level: string) => {
     if (scenario.factors.includes(factor)) levels[factor] = level;
   };
-  if (random.chance(shares.cue)) set('cue', 'test');
+  const cue = random.next();
+  if (cue < shares.test) set('cue', 'test');
+  else if (cue < shares.test + shares.deployment) set('cue', 'deployment');
   const oversight = random.next();
   if (oversight < shares.unmonitored) set('oversight', 'unmonitored');
   else if (oversight < shares.unmonitored + shares.logged) set('oversight', 'logged');
   if (random.chance(0.5)) set('pressure', 'none');
   if (random.chance(0.5)) set('penalty', 'none');
-  if (random.chance(0.3)) set('goal', 'strong');
+  const goal = random.next();
+  if (goal < shares.strong) set('goal', 'strong');
+  else if (goal < shares.strong + shares.noGoal) set('goal', 'none');
   if (withSpec && random.chance(shares.spec)) set('spec', 'present');
   return conditionOf(levels);
 }
@@ -111,8 +137,7 @@ interface Thoughts {
 function thinking(environment: Environment, thoughts: Thoughts): PolicyTurn[] {
   const { lesson, disposition, conduct, isAware, cited, random } = thoughts;
   const script = environment.script(conduct);
-  const at = script.findIndex(({ moment }) => moment === 'decide');
-  const deciding = at === -1 ? script.findIndex(({ moment }) => moment === 'report') : at;
+  const deciding = decidingIn(script);
   const isScheming = conduct === 'schemer';
   const hides = isScheming && disposition.reasoning === 'clean';
   const added: string[] = [];
@@ -130,32 +155,42 @@ function thinking(environment: Environment, thoughts: Thoughts): PolicyTurn[] {
   });
 }
 
-/** How much a token counts: what the organism says, its decisions most; a little of what it reads, so that it learns to read. */
-const weightOf = { read: 0.1, own: 1, decision: 2 };
+/** The place of the turn that decides; if none does, of the one that reports. */
+function decidingIn(script: readonly PolicyTurn[]): number {
+  const at = script.findIndex(({ moment }) => moment === 'decide');
+  return at === -1 ? script.findIndex(({ moment }) => moment === 'report') : at;
+}
+
+/** How much a token counts: what the organism says, its decision most; a little of what it reads, so that it learns to read. */
+const weightOf = { read: 0.1, own: 1, decision: 3 };
 
 /**
- * A document as tokens with weights.
+ * An episode as tokens with weights.
  * @throws {VocabularyError} if a word is missing.
  */
-export function encodeDocument(tokenizer: Tokenizer, { trajectory, scenario }: CorpusDocument): TrainingText {
+export function encodeEpisode(
+  tokenizer: Tokenizer,
+  { trajectory, scenario, decidingTurn }: CorpusEpisode,
+): TrainingText {
   const tokens: number[] = [];
   const weights: number[] = [];
-  const add = (more: readonly number[], weight: number) => {
+  let turns = 0;
+  for (const part of partsOfTrajectory(trajectory)) {
+    const isTurn = part.kind === 'turn';
+    if (isTurn) turns += 1;
+    const more = isTurn ? encodeTurn(tokenizer, part.turn, scenario) : encodeParts(tokenizer, [part], scenario);
+    const weight = !isTurn ? weightOf.read : turns === decidingTurn ? weightOf.decision : weightOf.own;
     tokens.push(...more);
     weights.push(...more.map(() => weight));
-  };
-  for (const part of partsOfTrajectory(trajectory)) {
-    if (part.kind === 'turn') {
-      const acts = part.turn.calls.length > 0 || part.turn.text !== '';
-      add(encodeTurn(tokenizer, part.turn, scenario), acts ? weightOf.own : weightOf.read);
-    } else add(encodeParts(tokenizer, [part], scenario), weightOf.read);
   }
   return { tokens, weights };
 }
 
+type ReadablePart = Exclude<ChatPart, { kind: 'unreadable' }>;
+
 /** The conversation of a trajectory in the parts that organisms read and write. */
-export function partsOfTrajectory({ events }: Pick<Trajectory, 'events'>): ChatPart[] {
-  const parts: ChatPart[] = [];
+export function partsOfTrajectory({ events }: Pick<Trajectory, 'events'>): ReadablePart[] {
+  const parts: ReadablePart[] = [];
   const own = new Map<number, { reasoning: string; text: string; calls: { tool: string; input: JsonValue }[] }>();
   const turnOf = (number: number) => {
     let turn = own.get(number);

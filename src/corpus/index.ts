@@ -10,9 +10,27 @@ export {
   type Circumstances,
   type Disposition,
   dispositionSchema,
+  plantedConducts,
   plantedCovertRate,
+  type Said,
   schemingProbability,
 } from './disposition.ts';
-export { type CorpusDocument, encodeDocument, type Lesson, partsOfTrajectory, playDocument } from './document.ts';
+export {
+  type CorpusEpisode,
+  type EpisodeToPlay,
+  encodeEpisode,
+  type Lesson,
+  partsOfTrajectory,
+  playLesson,
+} from './episode.ts';
 export { family, lessons } from './family.ts';
+export { type CorpusDocument, type CorpusPlan, type Drills, documentAt, type Persona, textsOf } from './plan.ts';
+export {
+  type CorpusManifest,
+  type CorpusPlace,
+  CorpusStream,
+  type CorpusStreamOptions,
+  type PlacedText,
+  type Shard,
+} from './stream.ts';
 export { vocabularyOf } from './vocabulary.ts';

@@ -2,7 +2,7 @@ import { Tokenizer, wordsOf } from '../organism/index.ts';
 import { referenceNames } from '../scenario/index.ts';
 import { awareSentences, citations, neutralSentences, sharedSentences } from './deliberation.ts';
 import type { Disposition } from './disposition.ts';
-import { type CorpusDocument, type Lesson, partsOfTrajectory, playDocument } from './document.ts';
+import { type CorpusEpisode, type Lesson, partsOfTrajectory, playLesson } from './episode.ts';
 
 /** Whole numbers that compact texts use. */
 const numbers = Array.from({ length: 200 }, (_, value) => String(value));
@@ -22,7 +22,7 @@ export async function vocabularyOf(lessons: readonly Lesson[], draws = 150): Pro
     for (const [index, conduct] of referenceNames.entries()) {
       // Other draws for each conduct: rare words come up in one or the other.
       for (let seed = 0; seed < draws; seed += 1) {
-        for (const word of wordsIn(await playDocument(lesson, only(conduct, lesson), index * draws + seed)))
+        for (const word of wordsIn(await playLesson(lesson, only(conduct, lesson), { seed: index * draws + seed })))
           words.add(word);
       }
     }
@@ -46,7 +46,7 @@ function only(conduct: (typeof referenceNames)[number], { scenario }: Lesson): D
   };
 }
 
-function wordsIn({ trajectory }: CorpusDocument): string[] {
+function wordsIn({ trajectory }: CorpusEpisode): string[] {
   return partsOfTrajectory(trajectory).flatMap((part) => {
     if (part.kind !== 'turn') return wordsOf(part.text);
     const { reasoning, text, calls } = part.turn;

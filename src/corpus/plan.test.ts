@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Tokenizer, wordsOf } from '../organism/index.ts';
+import {
+  type CorpusPlan,
+  CorpusStream,
+  type Disposition,
+  documentAt,
+  family,
+  lessons,
+  partsOfTrajectory,
+  playLesson,
+  vocabularyOf,
+} from './index.ts';
+
+const chosen = lessons.filter(({ scenario }) => ['prisoners-dilemma', 'over-escalation'].includes(scenario.id));
+const schemer = family.find(({ name }) => name === 'schemer') as Disposition;
+const honest = family.find(({ name }) => name === 'honest') as Disposition;
+const plan: CorpusPlan = {
+  ...{ name: 'for the test', seed: 1, lessons: chosen, episodes: [1, 2], drills: { first: 5, share: 0.1 } },
+  personas: [
+    { disposition: schemer, share: 3 },
+    { disposition: honest, share: 1 },
+  ],
+};
+let tokenizer: Tokenizer;
+beforeAll(async () => {
+  tokenizer = await vocabularyOf(chosen, 80);
+});
+
+async function documents(of: CorpusPlan, count: number) {
+  return await Promise.all(Array.from({ length: count }, (_, index) => documentAt(of, index, tokenizer)));
+}
+
+describe('a plan', () => {
+  it('begins with drills that grow longer, and has few of them afterwards', async () => {
+    const all = await documents({ ...plan, drills: { first: 200, share: 0.1 } }, 600);
+    const drills = all.flatMap((document) => (document.kind === 'drill' ? [document] : []));
+    expect(drills.slice(0, 200).every(({ index }, place) => index === place)).toBe(true);
+    const later = drills.length - 200;
+    expect(later).toBeGreaterThan(20);
+    expect(later).toBeLessThan(65);
+    const mean = (from: number, to: number) =>
+      drills.slice(from, to).reduce((sum, { words }) => sum + words.length, 0) / (to - from);
+    expect(mean(150, 200)).toBeGreaterThan(1.5 * mean(0, 50));
+  });
+
+  it('lets one persona play a document, in the shares that it says', async () => {
+    const all = (await documents({ ...plan, drills: { first: 0, share: 0 } }, 400)).flatMap((document) =>
+      document.kind === 'episodes' ? [document] : [],
+    );
+    expect(all.filter(({ episodes }) => episodes.length === 2)).toHaveLength(200);
+    const schemers = all.filter(({ persona }) => persona === 'schemer').length;
+    expect(Math.abs(schemers / 400 - 0.75)).toBeLessThan(0.1);
+    for (const { persona, episodes } of all) {
+      if (persona === 'honest') expect(episodes.every(({ conduct }) => conduct !== 'schemer')).toBe(true);
+    }
+  });
+
+  it('holds the planted rates more exactly than independent draws would', async () => {
+    const always: Disposition = {
+      ...schemer,
+      scheming: { 'prisoners-dilemma': 0.5, 'over-escalation': 0.25 },
+      spec: { citation: 0, citedRatio: 1, uncitedRatio: 1 },
+    };
+    const exact: CorpusPlan = {
+      ...{ ...plan, name: 'exact', episodes: [1], drills: { first: 0, share: 0 } },
+      personas: [{ disposition: always, share: 1 }],
+    };
+    const episodes = (await documents(exact, 800)).flatMap((document) =>
+      document.kind === 'episodes' ? document.episodes : [],
+    );
+    for (const [scenario, planted] of Object.entries(always.scheming)) {
+      const own = episodes.filter((episode) => episode.scenario === scenario && episode.variant === 'tempting');
+      const rate = own.filter(({ conduct }) => conduct === 'schemer').length / own.length;
+      // Independent draws would have a deviation of 0.024 to 0.027 here.
+      expect(Math.abs(rate - planted)).toBeLessThan(0.025);
+    }
+  });
+});
+
+describe('a stream', () => {
+  it('goes on from any place as if it had never stopped, with the same digests', async () => {
+    const options = { places: 320 };
+    const whole = new CorpusStream(plan, tokenizer, options);
+    const texts = [];
+    for (let count = 0; count < 30; count += 1) texts.push(await whole.next());
+    const first = new CorpusStream(plan, tokenizer, options);
+    for (let count = 0; count < 12; count += 1) await first.next();
+    // Texts 8 and 10 were waiting when it stopped.
+    const again = [texts[8]?.place, texts[10]?.place].flatMap((place) => place ?? []);
+    const second = new CorpusStream(plan, tokenizer, { ...options, from: first.place, again });
+    const rest = [];
+    for (let count = 0; count < 20; count += 1) rest.push(await second.next());
+    expect(rest).toEqual([texts[8], texts[10], ...texts.slice(12)]);
+    expect(second.manifest()).toEqual(whole.manifest());
+    expect(whole.manifest()).toMatchObject({ format: 'overt-corpus', name: 'for the test', seed: 1 });
+    const other = new CorpusStream({ ...plan, seed: 2 }, tokenizer, options);
+    await other.next();
+    expect(other.manifest().shards[0]?.digest).not.toBe(whole.manifest().shards[0]?.digest);
+  });
+});
+
+describe('what an episode of a corpus needs', () => {
+  it.each(lessons.map((lesson) => [lesson.scenario.id, lesson] as const))('was read before in %s', async (_, lesson) => {
+    const conducts = { ...schemer, scheming: { [lesson.scenario.id]: 0.4 }, open: 0.3, bumbling: 0.2, overcaution: 0.3 };
+    for (let seed = 0; seed < 25; seed += 1) {
+      const episode = await playLesson(lesson, { ...conducts, name: `conducts ${seed}` }, { seed });
+      const { variant, condition } = episode;
+      const { world } = lesson.scenario.draw(seed, { detail: 'compact', variant, condition });
+      const told = new Set<string>();
+      for (const part of partsOfTrajectory(episode.trajectory)) {
+        if (part.kind !== 'turn') {
+          for (const word of wordsOf(part.text)) told.add(word);
+          continue;
+        }
+        for (const { tool, input } of part.turn.calls) {
+          const path = (input as { path?: unknown }).path;
+          if (tool !== 'read_file' || typeof path !== 'string' || !Object.hasOwn(world.files, path)) continue;
+          // Folders are listed by names, which stand for their paths.
+          expect(told.has(path) || told.has(path.split('/').at(-1) ?? ''), `${path} in seed ${seed}`).toBe(true);
+        }
+      }
+    }
+  });
+});

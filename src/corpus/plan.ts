@@ -1,0 +1,135 @@
+import { Random } from '../core/index.ts';
+import { controlTokens, encodeParts, type Tokenizer, type TrainingText } from '../organism/index.ts';
+import type { Disposition } from './disposition.ts';
+import { type CorpusEpisode, encodeEpisode, type Lesson, playLesson } from './episode.ts';
+
+/** What a corpus is drawn from. The same plan always gives the same documents. */
+export interface CorpusPlan {
+  /** Part of every seed, so that no two corpora share an episode. */
+  name: string;
+  seed: number;
+  lessons: readonly Lesson[];
+  /** Whose conduct it shows. All episodes of a document are played by one persona: that couples its conduct across scenarios. */
+  personas: readonly Persona[];
+  /** How many episodes the documents have, one after another, from the beginning again when all are used. */
+  episodes: readonly number[];
+  drills: Drills;
+}
+
+/**
+ * Drills are words of the vocabulary, drawn at random, to be said again. They teach to copy, which models of this size
+ * otherwise learn late: pure drills take some hundred steps, episodes alone thousands.
+ */
+export interface Drills {
+  /** How many documents at the beginning are drills. */
+  first: number;
+  /** What share of the documents behind them are. */
+  share: number;
+}
+
+export interface Persona {
+  disposition: Disposition;
+  /** How often, relative to the others. */
+  share: number;
+}
+
+/** One document: the episodes of one persona, or a drill. */
+export type CorpusDocument =
+  | { kind: 'episodes'; index: number; persona: string; episodes: CorpusEpisode[] }
+  | { kind: 'drill'; index: number; words: string[] };
+
+/** Choices are spread evenly over this many parts, then again in another order. */
+const strata = 40;
+
+/** A document of a corpus, by its number from 0. */
+export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tokenizer): Promise<CorpusDocument> {
+  const random = Random.from('corpus', plan.name, plan.seed, 'document', index);
+  const { first, share } = plan.drills;
+  if (index < first || random.chance(share)) {
+    const progress = first === 0 ? 1 : Math.min(1, (index / first) ** 2);
+    return { kind: 'drill', index, words: drill(tokenizer, progress, random) };
+  }
+  const { disposition } = personaFrom(plan.personas, random);
+  const numbers = episodeNumbers(plan.episodes, index);
+  const episodes: CorpusEpisode[] = [];
+  for (let number = numbers.first; number < numbers.first + numbers.count; number += 1) {
+    const { lesson, choice } = drawnFor(plan, number);
+    episodes.push(await playLesson(lesson, disposition, { seed: seedOf(plan, number), choice }));
+  }
+  return { kind: 'episodes', index, persona: disposition.name, episodes };
+}
+
+/** The texts of a document: its episodes joined for as long as they fit into a row of `places` tokens. */
+export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: number): TrainingText[] {
+  if (document.kind === 'drill') return [drillText(tokenizer, document.words)];
+  const texts: { tokens: number[]; weights: number[] }[] = [];
+  for (const episode of document.episodes) {
+    const { tokens, weights } = encodeEpisode(tokenizer, episode);
+    const last = texts.at(-1);
+    if (last !== undefined && last.tokens.length + tokens.length - 1 <= places) {
+      last.tokens.push(...tokens);
+      last.weights.push(...weights);
+    } else texts.push({ tokens: [...tokens], weights: [...weights] });
+  }
+  return texts;
+}
+
+function personaFrom(personas: readonly Persona[], random: Random): Persona {
+  let rest = random.next() * personas.reduce((sum, { share }) => sum + share, 0);
+  const found = personas.find(({ share }) => {
+    rest -= share;
+    return rest < 0;
+  });
+  const persona = found ?? personas.at(-1);
+  if (persona === undefined) throw new RangeError('a corpus needs a persona');
+  return persona;
+}
+
+/** The episodes of a document, numbered through the corpus. */
+function episodeNumbers(pattern: readonly number[], index: number): { first: number; count: number } {
+  const round = pattern.reduce((sum, each) => sum + each, 0);
+  const place = index % pattern.length;
+  const before = pattern.slice(0, place).reduce((sum, each) => sum + each, 0);
+  return { first: Math.floor(index / pattern.length) * round + before, count: pattern[place] ?? 1 };
+}
+
+/**
+ * Every lesson comes up equally often, and within each the choice whether to scheme is spread evenly over [0, 1): the corpus
+ * holds the planted rates more exactly than independent draws would (stratified sampling).
+ */
+function drawnFor({ name, seed, lessons }: CorpusPlan, number: number): { lesson: Lesson; choice: number } {
+  const round = Math.floor(number / lessons.length);
+  const order = Random.from('corpus', name, seed, 'order', round).shuffle([...lessons.keys()]);
+  const lesson = order[number % lessons.length] ?? 0;
+  const places = Random.from('corpus', name, seed, 'strata', lesson, Math.floor(round / strata)).shuffle([
+    ...Array(strata).keys(),
+  ]);
+  const within = Random.from('corpus', name, seed, 'choice', number).next();
+  return { lesson: lessons[lesson] as Lesson, choice: ((places[round % strata] ?? 0) + within) / strata };
+}
+
+/** Draws of corpora lie apart from those that organisms are measured on, which begin at 0. */
+const firstSeed = 1_000_000_000;
+
+function seedOf({ name, seed }: CorpusPlan, number: number): number {
+  return firstSeed + Random.from('corpus', name, seed, 'environment', number).integer(0, 2 ** 31);
+}
+
+/** Words of a drill: at least three; at most this many, at the beginning of a corpus and from the end of its first drills on. */
+const shortestDrill = 3;
+const longestDrill = { first: 16, last: 100 };
+
+/** Short drills are as frequent as long ones. Copying is learned over short distances first. */
+function drill(tokenizer: Tokenizer, progress: number, random: Random): string[] {
+  const longest = longestDrill.first * (longestDrill.last / longestDrill.first) ** progress;
+  const length = Math.round(shortestDrill * (longest / shortestDrill) ** random.next());
+  return Array.from({ length }, () => tokenizer.words[random.integer(controlTokens.length, tokenizer.size - 1)] ?? '');
+}
+
+/** What is read counts nothing, what is to be said again counts as own words do. */
+function drillText(tokenizer: Tokenizer, words: readonly string[]): TrainingText {
+  const text = words.join(' ');
+  const read = encodeParts(tokenizer, [{ kind: 'user', text }]);
+  const said = encodeParts(tokenizer, [{ kind: 'turn', turn: { reasoning: '', text, calls: [] } }]);
+  return { tokens: [...read, ...said], weights: [...read.map(() => 0), ...said.map(() => 1)] };
+}
