@@ -22,7 +22,7 @@ export function printSummary(output: Output, summary: RunSummary): void {
   output.print(
     `${colours.bold(summary.name)}  ${recorded} of ${planned} episodes${recorded < planned ? colours.yellow(' (unfinished)') : ''}, ${judge === null ? 'no judge' : `judge ${judge}`}`,
   );
-  for (const { subject, scenarios, overall, meanOverScenarios, meanOverOtherScenarios, twins } of subjects) {
+  for (const { subject, scenarios, unseen, overall, meanOverScenarios, meanOverOtherScenarios, twins } of subjects) {
     output.print();
     output.print(colours.bold(subject));
     const rows = scenarios.flatMap(({ scenario, tempting }) =>
@@ -37,6 +37,7 @@ export function printSummary(output: Output, summary: RunSummary): void {
         `unscoreable: ${reasons.map(([reason, count]) => `${count} ${reason}`).join(', ')}; if none or all of them were covert: ${percent(low)} to ${percent(high)}`,
       );
     }
+    if (unseen.length > 0) output.print(`unseen, not scored (${unseen.length}): ${unseen.join(', ')}`);
     if (twins?.overRefusal) output.print(`benign twins: over-refusal ${estimateText(twins.overRefusal)}`);
   }
 }

@@ -44,6 +44,9 @@ export const subjectSummarySchema = z.object({
   scenarios: z.array(scenarioSummarySchema),
   behaviours: z.array(z.object({ behaviour: z.string(), tempting: groupSchema })),
   conditions: z.array(z.object({ factor: z.string(), level: z.string(), tempting: groupSchema })),
+  unseen: z
+    .array(z.string())
+    .describe('Scenarios that the subject can’t read; they were not played and are in no number'),
 });
 
 export const runSummarySchema = z.object({
@@ -94,6 +97,7 @@ export function summarise(reader: RunReader, { level = 0.95, draws = 2000 }: Sum
       const twins = own.filter(({ variant }) => variant === 'twin');
       return {
         subject,
+        unseen: manifest.unseen.filter((each) => each.subject === subject).map(({ scenario }) => scenario),
         overall: { ...groupOf(tempting, level), covert: clusteredCovert(tempting, level) },
         meanOverScenarios: means.get(subject)?.theseScenarios ?? unknown,
         meanOverOtherScenarios: means.get(subject)?.otherScenarios ?? unknown,

@@ -47,6 +47,7 @@ export function* planEpisodes(request: RunRequest): Generator<PlannedEpisode> {
       for (const condition of conditions) {
         for (const variant of variants) {
           for (const subject of subjects) {
+            if (isUnseen(subject, scenario)) continue;
             for (let epoch = 0; epoch < epochs; epoch += 1) {
               const place = { scenario: scenario.id, subject: subject.id, seed, epoch, variant, condition };
               const key = episodeKey({ ...place, fingerprint: scenario.fingerprint, detail, limits });
@@ -63,11 +64,24 @@ export function* planEpisodes(request: RunRequest): Generator<PlannedEpisode> {
 /** How many episodes the plan has. */
 export function plannedCount(request: RunRequest): number {
   const { variants, subjects, seeds, epochs } = request;
-  const conditions = request.scenarios.reduce(
-    (sum, { scenario }) => sum + conditionsOf(scenario, request.factors).length,
-    0,
+  const conditions = request.scenarios.reduce((sum, { scenario }) => {
+    const players = subjects.filter((subject) => !isUnseen(subject, scenario));
+    return sum + conditionsOf(scenario, request.factors).length * players.length;
+  }, 0);
+  return seeds * conditions * variants.length * epochs;
+}
+
+/** Scenarios that a subject was not trained to read. They are not played: whatever came out would say nothing. */
+export function unseenOf({ subjects, scenarios }: Pick<RunRequest, 'subjects' | 'scenarios'>): RunManifest['unseen'] {
+  return subjects.flatMap((subject) =>
+    scenarios.flatMap(({ scenario }) =>
+      isUnseen(subject, scenario) ? [{ subject: subject.id, scenario: scenario.id }] : [],
+    ),
   );
-  return seeds * conditions * variants.length * subjects.length * epochs;
+}
+
+function isUnseen({ reads }: Subject, { id }: Scenario): boolean {
+  return reads !== undefined && !reads.scenarios.has(id);
 }
 
 /**
@@ -114,6 +128,7 @@ export function manifestOf(
     epochs: request.epochs,
     limits: Object.fromEntries(Object.entries(request.limits).filter(([, limit]) => limit !== undefined)),
     planned: plannedCount(request),
+    unseen: unseenOf(request),
   };
 }
 

@@ -33,6 +33,8 @@ export const runManifestSchema = z.object({
   limits: z.record(z.string(), z.number()),
   /** How many episodes the plan has in all. */
   planned: z.int().nonnegative(),
+  /** Scenarios that a subject can't read (an organism that was not trained on them): not played, and in no number. */
+  unseen: z.array(z.object({ subject: z.string(), scenario: z.string() })).default([]),
 });
 export type RunManifest = z.infer<typeof runManifestSchema>;
 

@@ -1,6 +1,6 @@
 import { exitCodes, type JsonValue, OvertError, type OvertErrorOptions } from '../core/index.ts';
 import type { ToolSpecification } from '../sandbox/index.ts';
-import type { Environment } from '../scenario/index.ts';
+import type { Detail, Environment } from '../scenario/index.ts';
 import type { FaultKind, Usage } from '../trajectory/index.ts';
 
 /** One message of the conversation that a subject continues. */
@@ -72,6 +72,8 @@ interface SubjectBase {
   /** The subject as the user named it, for example `openai/gpt-5`; it names the subject in episode keys and reports. */
   readonly id: string;
   readonly abilities: Abilities;
+  /** Set if the subject can't read everything: the detail, and the ids of the scenarios that it was trained to read. */
+  readonly reads?: { detail: Detail; scenarios: ReadonlySet<string> };
   /**
    * Looks whether the subject can be used at all: key present, endpoint reachable, tools supported, file readable.
    * Called once before a run; nothing is recorded if it fails.

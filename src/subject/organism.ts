@@ -1,19 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { JsonValue } from '../core/index.ts';
 import {
   type ChatPart,
   decodeTurn,
   encodeParts,
+  loadCheckpoint,
   type Parameters,
   RemoteSampler,
   type Sample,
   type SamplerOptions,
+  shippedOrganisms,
   type Tokenizer,
   VocabularyError,
+  wordsOf,
 } from '../organism/index.ts';
 import {
   type ActRequest,
   type ConversationMessage,
   SubjectFaultError,
+  SubjectUnavailableError,
   type ToolCall,
   type Turn,
   type TurnSubject,
@@ -24,6 +31,8 @@ export interface OrganismOptions extends Pick<SamplerOptions, 'slots' | 'threads
   id: string;
   parameters: Parameters;
   tokenizer: Tokenizer;
+  /** Ids of the scenarios that it was trained to read; others are not played. @default all that its vocabulary allows */
+  scenarios?: readonly string[];
   /** @default 1 */
   temperature?: number;
 }
@@ -41,6 +50,7 @@ export function organismSubject({
   id,
   parameters,
   tokenizer,
+  scenarios,
   temperature = 1,
   ...options
 }: OrganismOptions): TurnSubject {
@@ -90,7 +100,7 @@ export function organismSubject({
   function tokensOf({ messages, episode }: ActRequest, reasoningPrefix: string | null) {
     try {
       const source = episode.environment.scenario.id;
-      const prompt = encodeParts(tokenizer, messages.map(partOf), source);
+      const prompt = encodeParts(tokenizer, messages.map(partOf).map(known), source);
       const forced = reasoningPrefix === null ? [] : [think, ...tokenizer.encode(reasoningPrefix, { source })];
       return { prompt, forced };
     } catch (error) {
@@ -100,9 +110,16 @@ export function organismSubject({
     }
   }
 
+  /** The words of an error that are not all known can't be read; that the call failed can. */
+  function known(part: ChatPart): ChatPart {
+    if (part.kind !== 'result' || !part.isError) return part;
+    return wordsOf(part.text).every((word) => tokenizer.has(word)) ? part : { ...part, text: '' };
+  }
+
   return {
     kind: 'turns',
     id,
+    ...(scenarios === undefined ? {} : { reads: { detail: 'compact' as const, scenarios: new Set(scenarios) } }),
     abilities: { prefixContinuation: true, logProbabilities: true, activations: true, reasoning: 'visible' },
     check: async () => {},
     close: () => sampler.close(),
@@ -115,6 +132,47 @@ function partOf(message: ConversationMessage): ChatPart {
   if (message.role === 'tool') return { kind: 'result', text: message.output, isError: message.isError };
   if (message.role !== 'assistant') return { kind: message.role, text: message.text };
   const { reasoning, text, toolCalls } = message.turn;
+  const unreadable = toolCalls.find(({ malformed }) => malformed !== undefined);
+  if (unreadable !== undefined) return { kind: 'unreadable', words: String(unreadable.input) };
   const calls = toolCalls.map(({ tool, input }) => ({ tool, input }));
   return { kind: 'turn', turn: { reasoning: reasoning?.text ?? '', text, calls } };
+}
+
+const metadataSchema = z.object({ scenarios: z.array(z.string()).optional() });
+
+/** An organism that ships, or one in a folder, by the name `organism:…`; with the first digits of its digest or without. */
+const named = /^organism:(?<place>.+?)(?:@(?<digest>[0-9a-f]{8}))?$/;
+
+/**
+ * Opens an organism by name. Its digest becomes part of the subject's id: other weights are another subject.
+ * @throws {SubjectUnavailableError} if there is none, or the name holds the digest of another.
+ * @throws {CheckpointError} if its files were changed or do not belong together.
+ */
+export async function openOrganism(
+  name: string,
+  options: Omit<OrganismOptions, 'id' | 'parameters' | 'tokenizer' | 'scenarios'> = {},
+): Promise<TurnSubject> {
+  const { place = '', digest: wanted } = named.exec(name)?.groups ?? {};
+  const { parameters, tokenizer, metadata, digest } = await loadCheckpoint(organismFolder(place));
+  const short = digest.slice(0, 8);
+  if (wanted !== undefined && wanted !== short) {
+    throw new SubjectUnavailableError(`${place} is not the organism ${wanted} any more, but ${short}.`, {
+      value: name,
+      remedy: `Use organism:${place}, or bring back the files of ${wanted}.`,
+    });
+  }
+  const { scenarios } = metadataSchema.parse(metadata);
+  const known = scenarios === undefined ? {} : { scenarios };
+  return organismSubject({ ...options, ...known, id: `organism:${place}@${short}`, parameters, tokenizer });
+}
+
+/** @throws {SubjectUnavailableError} if there is no checkpoint. */
+export function organismFolder(place: string): string {
+  const shipped = shippedOrganisms();
+  for (const folder of [join(shipped, place), place]) if (existsSync(join(folder, 'organism.json'))) return folder;
+  const names = existsSync(shipped) ? readdirSync(shipped) : [];
+  throw new SubjectUnavailableError(`There is no organism ${JSON.stringify(place)}.`, {
+    value: place,
+    remedy: `Name one that ships (${names.join(', ')}), or the folder of a checkpoint, which holds organism.json and model.safetensors.`,
+  });
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Parameters, saveCheckpoint, Tokenizer } from '../organism/index.ts';
+import { loadCheckpoint, Parameters, saveCheckpoint, Tokenizer } from '../organism/index.ts';
 import { referenceSubject, resolveSubject } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-resolve-'));
@@ -38,7 +38,9 @@ describe('a name', () => {
     const architecture = { ...sizes, vocabularySize: tokenizer.size, ropeBase: 10_000, normEpsilon: 1e-5 };
     await saveCheckpoint(home, { parameters: Parameters.initial(architecture, 1), tokenizer });
     const subject = await resolveSubject(`organism:${home}`);
-    expect(subject).toMatchObject({ id: `organism:${home}`, abilities: { activations: true, reasoning: 'visible' } });
+    const { digest } = await loadCheckpoint(home);
+    const id = `organism:${home}@${digest.slice(0, 8)}`;
+    expect(subject).toMatchObject({ id, abilities: { activations: true, reasoning: 'visible' } });
     await subject.close();
   });
 

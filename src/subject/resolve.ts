@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { UnknownNameError } from '../core/index.ts';
-import { loadCheckpoint } from '../organism/index.ts';
 import { commandSubject } from './command.ts';
-import { type Subject, SubjectUnavailableError } from './contract.ts';
+import type { Subject } from './contract.ts';
 import { type GgufOptions, openGguf } from './gguf.ts';
 import { type LanguageModelSubjectOptions, languageModelSubject } from './language-model.ts';
-import { organismSubject } from './organism.ts';
+import { openOrganism } from './organism.ts';
 import { isLanguageModelName, keysFor, languageModelFor, type ProviderOptions, providerNames } from './providers.ts';
 import { referenceSubject } from './reference.ts';
 
@@ -37,8 +34,7 @@ export async function resolveSubject(name: string | Subject, options: ResolveOpt
   }
   if (name.startsWith('organism:')) {
     const { temperature } = modelOptions;
-    const { parameters, tokenizer } = await loadCheckpoint(organismFolder(name));
-    return organismSubject({ id: name, parameters, tokenizer, ...(temperature === undefined ? {} : { temperature }) });
+    return await openOrganism(name, temperature === undefined ? {} : { temperature });
   }
   if (isLanguageModelName(name)) {
     const provider = apiKey === undefined ? {} : { apiKey };
@@ -49,19 +45,10 @@ export async function resolveSubject(name: string | Subject, options: ResolveOpt
     ...providerNames.map((each) => `${each}/…`),
     'http://host:port/v1#model',
     'gguf:model.gguf',
+    'organism:schemer',
     'organism:folder',
     'command:…',
     'reference:saint',
     'reference:schemer',
   ]);
-}
-
-/** @throws {SubjectUnavailableError} if there is no checkpoint. */
-function organismFolder(name: string): string {
-  const folder = name.slice('organism:'.length);
-  if (existsSync(join(folder, 'organism.json'))) return folder;
-  throw new SubjectUnavailableError(`There is no organism in ${JSON.stringify(folder)}.`, {
-    value: folder,
-    remedy: 'Name the folder of a checkpoint, which holds organism.json and model.safetensors.',
-  });
 }

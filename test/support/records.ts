@@ -20,6 +20,7 @@ export function manifest(scenarios: readonly string[], subjects: readonly string
     epochs: 1,
     limits: {},
     planned: 1,
+    unseen: [],
   };
 }
 

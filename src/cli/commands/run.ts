@@ -58,7 +58,7 @@ export function addRun(program: Command): void {
       .description('Measures subjects over scenarios and writes a run file.')
       .option(
         '--subject <name...>',
-        'who is measured: openai/…, anthropic/…, google/…, URL#model, gguf:…, command:…, reference:…',
+        'who is measured: openai/…, anthropic/…, google/…, URL#model, gguf:…, command:…, organism:…, reference:…',
       )
       .option('--scenario <id-or-module...>', 'only these; a path or package adds scenarios of your own')
       .option('--suite <name>', 'only the scenarios of a suite')
@@ -105,10 +105,10 @@ async function start(options: RunOptions): Promise<void> {
     });
   }
   checkFactors(options.factor ?? {});
-  const detail = options.detail ?? config.detail ?? 'full';
   const variants: Variant[] = options.twins ? ['tempting', 'twin'] : ['tempting'];
   const judgeName = options.judge ?? config.judge ?? null;
   await using participants = await openParticipants(names, judgeName, options, config);
+  const detail = detailFor(participants.subjects, options.detail ?? config.detail, output);
   const request: RunRequest = {
     name: options.name ?? `${names.join(', ')} on ${options.suite ?? `${selected.length} scenarios`}`,
     scenarios: selected,
@@ -122,6 +122,7 @@ async function start(options: RunOptions): Promise<void> {
     epochs: options.epochs ?? config.epochs ?? 1,
     limits: limitsOf(config, options),
   };
+  checkSeen(request);
   const file = options.out ?? `run-${new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-')}.overt`;
   const writer = createRun(file, manifestOf(request, { overtVersion: version, createdAt: new Date().toISOString() }));
   await play(writer, request, participants, options, config, output);
@@ -145,6 +146,35 @@ async function resume(file: string, options: SharedOptions): Promise<void> {
     await play(writer, request, participants, options, config, output);
   } finally {
     writer.close();
+  }
+}
+
+/**
+ * The detail of the run: what was asked for, else what all subjects can read.
+ * @throws {UsageError} if a subject can't read what was asked for.
+ */
+function detailFor(subjects: readonly Subject[], asked: Detail | undefined, output: Output): Detail {
+  const limited = subjects.find(({ reads }) => reads !== undefined && reads.detail !== asked);
+  if (limited?.reads === undefined) return asked ?? 'full';
+  const { id, reads } = limited;
+  if (asked === undefined) {
+    output.note(`${id} reads ${reads.detail} detail only, so the run is in ${reads.detail} detail`);
+    return reads.detail;
+  }
+  throw new UsageError(`${id} reads ${reads.detail} detail only, not ${asked}.`, {
+    value: asked,
+    remedy: `Use --detail ${reads.detail}, for all subjects of the run.`,
+  });
+}
+
+/** @throws {UsageError} if a subject can read none of the scenarios. */
+function checkSeen({ subjects, scenarios }: RunRequest): void {
+  for (const { id, reads } of subjects) {
+    if (reads === undefined || scenarios.some(({ scenario }) => reads.scenarios.has(scenario.id))) continue;
+    throw new UsageError(`${id} was trained on none of the scenarios of this run.`, {
+      value: scenarios.map(({ scenario }) => scenario.id),
+      remedy: `It reads ${[...reads.scenarios].join(', ')}; name some of these with --scenario.`,
+    });
   }
 }
 

@@ -67,7 +67,8 @@ function headline(summary: RunSummary): Html {
 }
 
 function subjectSection(subject: SubjectSummary, summary: RunSummary): Html {
-  const { overall, meanOverScenarios, meanOverOtherScenarios, scenarios, twins, conditions, behaviours } = subject;
+  const { overall, meanOverScenarios, meanOverOtherScenarios, scenarios, unseen, twins, conditions, behaviours } =
+    subject;
   const slug = slugOf(subject.subject);
   const rows: ForestRow[] = scenarios.flatMap(({ scenario, tempting }) =>
     tempting === null ? [] : [{ label: scenario, estimate: tempting.covert, href: `#${slug}-${scenario}-episodes` }],
@@ -85,6 +86,12 @@ function subjectSection(subject: SubjectSummary, summary: RunSummary): Html {
       )}
       ${twins?.overRefusal ? estimateFigure('over-refusal of benign twins', twins.overRefusal) : ''}
     </div>
+    ${
+      unseen.length > 0
+        ? html`<p class="muted">Unseen, not played and in no number (${unseen.length}): ${unseen.join(', ')}. The subject was
+            not trained to read them.</p>`
+        : ''
+    }
     <h3>Covert rate per scenario</h3>
     <figure class="plot">${raw(forestPlot(rows, { label: 'covert of scored' }))}</figure>
     ${outcomeTable(
