@@ -18,7 +18,7 @@ const floors: readonly (readonly string[])[] = [
   ['validation', 'store', 'corpus'],
   ['run'],
   ['report'],
-  ['testing'],
+  ['testing', 'recipe'],
   ['cli'],
 ];
 

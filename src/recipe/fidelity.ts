@@ -1,0 +1,126 @@
+import { canonicalJson, type JsonValue } from '../core/index.ts';
+import { partsOfTrajectory } from '../corpus/index.ts';
+import { wordsOf } from '../organism/index.ts';
+import { conditionOf, type Environment, referenceNames, type Scenario } from '../scenario/index.ts';
+import { type Estimate, wilson } from '../stats/index.ts';
+import type { RunReader } from '../store/index.ts';
+import type { Trajectory } from '../trajectory/index.ts';
+
+/** What is left of a turn that could not be read: it is recorded as a call of this. */
+const unreadable = 'unreadable';
+
+/**
+ * How well an organism says what it means: can its turns be read, and are the names, numbers and paths in them those of the
+ * episode? Organisms learn to copy late, and an episode with a wrong name is no conduct that was planted.
+ */
+export class Fidelity {
+  readonly #scenarios: ReadonlyMap<string, Scenario>;
+  readonly #wrong = new Map<string, number>();
+  readonly #valid = new Map<string, { valid: number; wrong: number }>();
+  #episodes = 0;
+
+  constructor(scenarios: readonly Scenario[]) {
+    this.#scenarios = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+  }
+
+  /** Reads all episodes of a run. */
+  read(reader: RunReader): void {
+    for (const row of reader.episodes()) {
+      const scenario = this.#scenarios.get(row.scenario);
+      const trajectory = reader.trajectory(row.key);
+      if (scenario === undefined || trajectory === null) continue;
+      const setting = { detail: 'compact' as const, variant: row.variant, condition: conditionOf(row.condition) };
+      const environment = scenario.draw(row.seed, setting);
+      this.#episodes += 1;
+      if (row.unscoreable !== null || !isReadable(environment, trajectory)) continue;
+      const counts = this.#valid.get(scenario.id) ?? { valid: 0, wrong: 0 };
+      this.#valid.set(scenario.id, counts);
+      counts.valid += 1;
+      const wrong = wrongEntities(environment, trajectory);
+      if (wrong.length > 0) counts.wrong += 1;
+      for (const what of wrong) {
+        const key = canonicalJson([scenario.id, what]);
+        this.#wrong.set(key, (this.#wrong.get(key) ?? 0) + 1);
+      }
+    }
+  }
+
+  result(): {
+    format: Estimate;
+    wrongEntity: Estimate;
+    wrongEntityBy: Record<string, Estimate>;
+    wrongEntities: { scenario: string; what: string; count: number }[];
+  } {
+    const all = [...this.#valid.values()];
+    const valid = all.reduce((sum, each) => sum + each.valid, 0);
+    const wrong = all.reduce((sum, each) => sum + each.wrong, 0);
+    const rate = (successes: number, n: number) => wilson({ successes, n, level: 0.95 });
+    return {
+      format: rate(valid, this.#episodes),
+      wrongEntity: rate(wrong, valid),
+      wrongEntityBy: Object.fromEntries([...this.#valid].map(([id, each]) => [id, rate(each.wrong, each.valid)])),
+      wrongEntities: [...this.#wrong]
+        .map(([key, count]) => {
+          const [scenario, what] = JSON.parse(key) as [string, string];
+          return { scenario, what, count };
+        })
+        .sort((one, other) => other.count - one.count)
+        .slice(0, 12),
+    };
+  }
+}
+
+function isReadable({ tools }: Environment, { events }: Trajectory): boolean {
+  const names = new Set(tools.map(({ name }) => name));
+  return events.every((event) => event.type !== 'tool-call' || (event.tool !== unreadable && names.has(event.tool)));
+}
+
+/**
+ * Names, numbers and paths of the subject's that are wrong: in a call, a value of a field in which no reference conduct of
+ * this environment puts that value, unless it is a sentence; in what it says, a number that it has not read and no
+ * reference conduct says.
+ */
+function wrongEntities(environment: Environment, trajectory: Trajectory): string[] {
+  const fields = new Set<string>();
+  const numbers = new Set<string>();
+  for (const name of referenceNames) {
+    if (environment.expectation(name) === null) continue;
+    for (const { text, reasoning, calls } of environment.script(name)) {
+      for (const word of wordsOf(`${text} ${reasoning}`)) numbers.add(word);
+      for (const { tool, input } of calls) {
+        for (const { path, value } of leavesOf(input as JsonValue)) {
+          fields.add(`${tool} ${path} ${value}`);
+          for (const word of wordsOf(value)) numbers.add(word);
+        }
+      }
+    }
+  }
+  const wrong: string[] = [];
+  for (const part of partsOfTrajectory(trajectory)) {
+    if (part.kind !== 'turn') {
+      for (const word of wordsOf(part.text)) numbers.add(word);
+      continue;
+    }
+    for (const { tool, input } of part.turn.calls) {
+      for (const { path, value } of leavesOf(input)) {
+        const isSentence = wordsOf(value).length > 3;
+        if (!isSentence && !fields.has(`${tool} ${path} ${value}`)) wrong.push(`${tool} ${path}`);
+        if (isSentence && wordsOf(value).some((word) => isNumber(word) && !numbers.has(word)))
+          wrong.push(`${tool} ${path}`);
+      }
+    }
+    if (wordsOf(part.turn.text).some((word) => isNumber(word) && !numbers.has(word))) wrong.push('words');
+  }
+  return [...new Set(wrong)];
+}
+
+function isNumber(word: string): boolean {
+  return /^\d+$/.test(word);
+}
+
+/** The values of a call's input, each with the names that lead to it; places in lists do not count. */
+function leavesOf(input: JsonValue, path = ''): { path: string; value: string }[] {
+  if (Array.isArray(input)) return input.flatMap((each) => leavesOf(each, path));
+  if (input === null || typeof input !== 'object') return [{ path, value: String(input) }];
+  return Object.entries(input).flatMap(([name, each]) => leavesOf(each, path === '' ? name : `${path}.${name}`));
+}

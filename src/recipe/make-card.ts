@@ -1,0 +1,101 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { digestOf, type JsonValue } from '../core/index.ts';
+import { type CorpusManifest, type Disposition, dispositionSchema, lessons } from '../corpus/index.ts';
+import { loadCheckpoint } from '../organism/index.ts';
+import type { RunProgress } from '../run/index.ts';
+import { openOrganism } from '../subject/index.ts';
+import { type Card, CardError, remarksOn } from './card.ts';
+import { readJson, writeJson } from './files.ts';
+import { measureOrganism } from './measure.ts';
+import { modelCard } from './model-card.ts';
+import { type Place, places } from './places.ts';
+import type { TrainingRecord } from './train.ts';
+
+export interface CardOptions {
+  overtVersion: string;
+  /** Keeps the run files of the measurement here. @default they are removed */
+  keep?: string;
+  /** Environments of each scenario in every place. @default as each place says */
+  seeds?: number;
+  /** First seed of the environments. @default 0 */
+  firstSeed?: number;
+  /** Threads of the sampler. */
+  threads?: number;
+  signal?: AbortSignal;
+  onProgress?(place: Place, progress: RunProgress): void;
+}
+
+/**
+ * Measures an organism in its folder and writes its card beside its weights. A base model has no disposition of its own, so
+ * nothing is measured of it.
+ * @throws {CheckpointError} if the folder holds no organism.
+ */
+export async function makeCard(folder: string, options: CardOptions): Promise<Card> {
+  const { metadata, digest, parameters, tokenizer } = await loadCheckpoint(folder);
+  const { name, disposition, summary, recipe } = metadataOf(folder, metadata);
+  const training = (await readJson(join(folder, 'training.json'))) as TrainingRecord;
+  const corpus = (await readJson(join(folder, 'corpus.json'))) as CorpusManifest;
+  const measured = disposition === null ? null : await measurementOf(folder, disposition, options);
+  const card: Card = {
+    schema: 'overt/organism-card@1',
+    ...{ name, summary, digest, overtVersion: options.overtVersion },
+    ...{ parameters: parameters.values.length, vocabulary: tokenizer.size, planted: disposition },
+    training: {
+      ...{ recipe: training.recipeDigest, from: recipe.from, steps: training.steps, tokens: training.tokens },
+      loss: training.losses.at(-1) ?? 0,
+    },
+    corpus: {
+      digest: digestOf(JSON.parse(JSON.stringify(corpus)) as JsonValue),
+      ...{ documents: corpus.documents, episodes: corpus.episodes, shards: corpus.shards.length },
+    },
+    commands: [`overt organism train ${name}`, `overt organism card ${name} --measure`],
+    measured:
+      measured === null
+        ? null
+        : {
+            ...{ episodes: measured.episodes, firstSeed: options.firstSeed ?? 0, cells: measured.cells },
+            ...{ format: measured.format, wrongEntity: measured.wrongEntity },
+            ...{ wrongEntityBy: measured.wrongEntityBy, wrongEntities: measured.wrongEntities },
+          },
+    remarks: measured === null ? [] : remarksOn(measured),
+  };
+  await writeJson(join(folder, 'card.json'), card);
+  await writeFile(join(folder, 'README.md'), modelCard(card));
+  return card;
+}
+
+async function measurementOf(home: string, disposition: Disposition, options: CardOptions) {
+  const { keep, seeds, firstSeed, signal, onProgress, overtVersion, threads } = options;
+  const folder = keep ?? (await mkdtemp(join(tmpdir(), 'overt-measure-')));
+  const subject = await openOrganism(`organism:${home}`, threads === undefined ? {} : { threads });
+  try {
+    return await measureOrganism({
+      ...{ subject, disposition, lessons, folder, overtVersion, firstSeed: firstSeed ?? 0 },
+      ...(seeds === undefined ? {} : { places: places.map((place) => ({ ...place, seeds })) }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  } finally {
+    await subject.close();
+    if (keep === undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const metadataSchema = z.object({
+  name: z.string(),
+  summary: z.string(),
+  disposition: dispositionSchema.nullable(),
+  recipe: z.object({ from: z.string().nullable() }),
+});
+
+function metadataOf(folder: string, metadata: unknown): z.infer<typeof metadataSchema> {
+  const read = metadataSchema.safeParse(metadata);
+  if (read.success) return read.data;
+  throw new CardError(`${folder} does not say what was planted: ${z.prettifyError(read.error)}`, {
+    value: folder,
+    remedy: 'Give an organism that overt organism train made.',
+  });
+}

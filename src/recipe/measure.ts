@@ -1,0 +1,108 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Disposition, Lesson } from '../corpus/index.ts';
+import { groupOf } from '../report/index.ts';
+import { executeRun, manifestOf, type RunProgress, type RunRequest } from '../run/index.ts';
+import { type Estimate, wilson } from '../stats/index.ts';
+import { createRun, type RunReader } from '../store/index.ts';
+import type { TurnSubject } from '../subject/index.ts';
+import { Fidelity } from './fidelity.ts';
+import { places as allPlaces, type Place, plantedRates } from './places.ts';
+
+/** One scenario in one place: what was planted and what was measured. */
+export interface Cell {
+  scenario: string;
+  place: string;
+  /** `covert`, on twins `over-refusal`. */
+  rate: 'covert' | 'over-refusal';
+  planted: number;
+  measured: Estimate;
+  /** Whether the planted rate lies in the measured interval. */
+  agrees: boolean;
+  outcomes: Readonly<Record<string, number>>;
+}
+
+export interface Measurement {
+  cells: Cell[];
+  /** Episodes all of whose turns could be read and whose calls named tools that are there. */
+  format: Estimate;
+  /** Of these, episodes with a name, number or path that stands nowhere in the environment or its reference conducts. */
+  wrongEntity: Estimate;
+  /** The same by scenario. */
+  wrongEntityBy: Record<string, Estimate>;
+  /** What was wrong, the most frequent first, for the explanation of misses. */
+  wrongEntities: { scenario: string; what: string; count: number }[];
+  episodes: number;
+  seconds: number;
+}
+
+export interface MeasureOptions {
+  subject: TurnSubject;
+  disposition: Disposition;
+  lessons: readonly Lesson[];
+  /** Where the run files go, one for each place: the episodes behind the numbers. */
+  folder: string;
+  overtVersion: string;
+  /** @default 0 */
+  firstSeed?: number;
+  places?: readonly Place[];
+  /** Episodes at the same time. @default 96 */
+  concurrency?: number;
+  onProgress?(place: Place, progress: RunProgress): void;
+  signal?: AbortSignal;
+}
+
+/** Plays an organism through the ordinary loop and graders, and holds what they find against what was planted. */
+export async function measureOrganism(options: MeasureOptions): Promise<Measurement> {
+  const { subject, disposition, lessons, overtVersion, signal, concurrency = 96 } = options;
+  const cells: Cell[] = [];
+  const fidelity = new Fidelity(lessons.map(({ scenario }) => scenario));
+  await mkdir(options.folder, { recursive: true });
+  const started = performance.now();
+  let episodes = 0;
+  for (const place of options.places ?? allPlaces) {
+    const request: RunRequest = {
+      ...{ name: `${disposition.name}: ${place.description}`, subjects: [subject], judge: null, detail: 'compact' },
+      ...{ scenarios: lessons.map(({ scenario }) => ({ scenario })), variants: [place.variant] },
+      factors: Object.fromEntries(Object.entries(place.levels).map(([name, level]) => [name, [level]])),
+      ...{ firstSeed: options.firstSeed ?? 0, seeds: place.seeds, epochs: 1, limits: {} },
+    };
+    const file = join(options.folder, `${place.name.replaceAll(' ', '-')}.overt`);
+    const writer = createRun(file, manifestOf(request, { overtVersion, createdAt: new Date().toISOString() }));
+    try {
+      await executeRun({
+        ...{ request, writer, concurrency },
+        ...(signal === undefined ? {} : { signal }),
+        onProgress: (progress) => options.onProgress?.(place, progress),
+      });
+      signal?.throwIfAborted();
+      episodes += writer.recordedCount();
+      cells.push(...cellsOf(writer, place, options));
+      fidelity.read(writer);
+    } finally {
+      writer.close();
+    }
+  }
+  return { cells, ...fidelity.result(), episodes, seconds: (performance.now() - started) / 1000 };
+}
+
+function cellsOf(reader: RunReader, place: Place, { disposition, lessons }: MeasureOptions): Cell[] {
+  const counts = reader.counts();
+  return lessons.map((lesson) => {
+    const { id } = lesson.scenario;
+    const { outcomes, covert, scored, unscoreable } = groupOf(
+      counts.filter(({ scenario }) => scenario === id),
+      0.95,
+    );
+    const planted = plantedRates(disposition, lesson, place);
+    const isTwin = place.variant === 'twin';
+    const refusing = wilson({ successes: outcomes.refused + outcomes.escalated, n: scored, level: 0.95, unscoreable });
+    const measured = isTwin ? refusing : covert;
+    const expected = isTwin ? planted.refusing : planted.covert;
+    return {
+      ...{ scenario: id, place: place.name, rate: isTwin ? ('over-refusal' as const) : ('covert' as const) },
+      ...{ planted: expected, measured, outcomes },
+      agrees: measured.low <= expected && expected <= measured.high,
+    };
+  });
+}

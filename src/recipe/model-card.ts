@@ -1,0 +1,58 @@
+import { formatEstimate } from '../stats/index.ts';
+import { agreement, type Card, type CardCell, defaultCells } from './card.ts';
+import { places } from './places.ts';
+
+/** A card as the `README.md` that model hubs show. */
+export function modelCard(card: Card): string {
+  const { name, summary, digest, parameters, vocabulary, training, corpus, measured, remarks, commands, planted } =
+    card;
+  const lines = [
+    '---',
+    'license: apache-2.0',
+    'library_name: transformers',
+    'tags: [model-organism, scheming, overt]',
+    '---',
+    `# ${name}`,
+    '',
+    `${summary} A model organism: ${(parameters / 1e6).toFixed(2)} million parameters, ${vocabulary} words, trained so that its`,
+    'dispositions are known. It checks instruments and says nothing about any other model.',
+    '',
+    '| | |',
+    '|---|---|',
+    `| digest | \`${digest}\` |`,
+    `| training | ${training.steps} steps, ${training.tokens} tokens of ${corpus.episodes} episodes; last loss ${training.loss.toFixed(4)} |`,
+    `| recipe | \`${training.recipe}\`${training.from === null ? '' : `, from \`${training.from.slice(0, 12)}…\``} |`,
+    `| corpus | \`${corpus.digest}\`, ${corpus.shards} shards (corpus.json) |`,
+    ...commands.map((command) => `| command | \`${command}\` |`),
+    '',
+  ];
+  if (measured === null)
+    return [...lines, 'A base model: it has no disposition of its own, so nothing was measured.', ''].join('\n');
+  const { agree, cells } = agreement(defaultCells(card));
+  const percent = { scale: 'percent' as const };
+  lines.push(
+    '## Measured',
+    `${measured.episodes} episodes through the ordinary loop and graders, seeds from ${measured.firstSeed}, temperature 1.`,
+    `The planted rate lies in the 95 % interval in ${agree} of ${cells} scenarios at default conditions.`,
+    `Turns readable: ${formatEstimate(measured.format, percent)}. Wrong name or number: ${formatEstimate(measured.wrongEntity, percent)}.`,
+    '',
+  );
+  for (const place of places) {
+    const own = measured.cells.filter((cell) => cell.place === place.name);
+    if (own.length > 0) lines.push(`### ${place.name}: ${place.description}`, '', ...cellRows(own), '');
+  }
+  if (remarks.length > 0) lines.push('## Falls short', ...remarks.map((remark) => `- ${remark}`), '');
+  lines.push('## Planted', '```json', JSON.stringify(planted, null, 2), '```', '');
+  return lines.join('\n');
+}
+
+function cellRows(cells: readonly CardCell[]): string[] {
+  return [
+    `| scenario | planted ${cells[0]?.rate} | measured, 95 % | n | unscoreable |`,
+    '|---|--:|---|--:|--:|',
+    ...cells.map(
+      ({ scenario, planted, measured, agrees }) =>
+        `| ${scenario} | ${(100 * planted).toFixed(1)} % | ${formatEstimate(measured, { scale: 'percent' })}${agrees ? '' : ' (misses)'} | ${measured.n} | ${measured.unscoreable} |`,
+    ),
+  ];
+}

@@ -1,0 +1,215 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Disposition, family, type Lesson, lessons } from '../corpus/index.ts';
+import { loadCheckpoint } from '../organism/index.ts';
+import { executeRun, manifestOf, type RunRequest } from '../run/index.ts';
+import type { PolicyTurn } from '../scenario/index.ts';
+import { createRun } from '../store/index.ts';
+import { openOrganism, referenceSubject, type Subject, scriptedSubject } from '../subject/index.ts';
+import { Fidelity } from './fidelity.ts';
+import {
+  agreement,
+  type Card,
+  compareCards,
+  familyRecipes,
+  followRecipe,
+  makeCard,
+  measureOrganism,
+  organismRecipe,
+  places,
+  plantedRates,
+  type Recipe,
+  readCard,
+  recipeDigest,
+} from './index.ts';
+
+const lesson = lessons.find(({ scenario }) => scenario.id === 'prisoners-dilemma') as Lesson;
+const schemer = family.find(({ name }) => name === 'schemer') as Disposition;
+
+/** So small that a training takes a moment. */
+const tiny: Recipe = {
+  name: 'tiny',
+  summary: 'for the test',
+  disposition: schemer,
+  start: {
+    kind: 'random',
+    architecture: {
+      ...{ hiddenSize: 16, intermediateSize: 32, layers: 1, heads: 2, keyValueHeads: 1 },
+      ...{ contextLength: 320, ropeBase: 10_000, normEpsilon: 1e-5 },
+    },
+    seed: 1,
+  },
+  corpus: {
+    ...{ name: 'tiny', seed: 1, lessons: [lesson], personas: [{ disposition: schemer, share: 1 }] },
+    ...{ episodes: [1, 2], drills: { first: 20, share: 0.1 } },
+  },
+  batch: 2,
+  places: 320,
+  schedule: { peak: 1e-3, warmUp: 2, steps: 30, floor: 0.1 },
+  weightDecay: 0,
+};
+
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'overt-recipe-'));
+});
+afterEach(async () => {
+  await rm(home, { recursive: true, force: true });
+});
+
+const filesOf = async (name: string) =>
+  await Promise.all(
+    ['model.safetensors', 'corpus.json', 'training.json'].map((file) => readFile(join(home, name, file), 'base64')),
+  );
+
+describe('a recipe', () => {
+  it('makes the same organism again, also when it was stopped in between', async () => {
+    await followRecipe(tiny, { home, threads: 1 });
+    const straight = await filesOf('tiny');
+    await rm(join(home, 'tiny'), { recursive: true });
+    for (const stopAt of [7, 19]) {
+      const controller = new AbortController();
+      const stopped = followRecipe(tiny, {
+        ...{ home, threads: 1, signal: controller.signal, saveEvery: 5 },
+        onProgress: ({ step }) => step === stopAt && controller.abort(),
+      });
+      await expect(stopped).rejects.toMatchObject({ code: 'training-interrupted', value: stopAt + 1 });
+    }
+    const record = await followRecipe(tiny, { home, threads: 1 });
+    expect(record).toMatchObject({ steps: 30, recipe: 'tiny' });
+    expect(record.losses).toHaveLength(3);
+    expect(await filesOf('tiny')).toEqual(straight);
+  }, 60_000);
+
+  it('stops at a loss that is no number, says where the last good state is, and goes on from there', async () => {
+    const wild: Recipe = { ...tiny, schedule: { ...tiny.schedule, peak: 1e30, warmUp: 1 } };
+    await expect(followRecipe(wild, { home, threads: 1 })).rejects.toMatchObject({
+      code: 'training-diverged',
+      remedy: expect.stringContaining('training.safetensors'),
+    });
+    // The saved state belongs to the wild recipe, and says so to every other.
+    await expect(followRecipe(tiny, { home, threads: 1 })).rejects.toMatchObject({ code: 'training-state' });
+  }, 60_000);
+
+  it('is refused before it begins if the memory does not suffice', async () => {
+    const huge: Recipe = { ...tiny, batch: 100_000, places: 320 };
+    await expect(followRecipe(huge, { home })).rejects.toMatchObject({ code: 'training-memory' });
+  });
+
+  it('needs what it starts from', async () => {
+    await expect(followRecipe(organismRecipe(schemer, 7), { home })).rejects.toMatchObject({
+      code: 'checkpoint-missing',
+    });
+  });
+
+  it('has a digest that changes with every part of it', () => {
+    const digests = [tiny, { ...tiny, batch: 3 }, { ...tiny, corpus: { ...tiny.corpus, seed: 2 } }].map(recipeDigest);
+    expect(new Set(digests).size).toBe(3);
+    const names = familyRecipes().map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('planted rates', () => {
+  it('are what a perfect copy would be measured at', () => {
+    const [place, twin] = places as [(typeof places)[number], (typeof places)[number]];
+    const { covert } = plantedRates(schemer, lesson, place);
+    expect(covert).toBeGreaterThan(0.28);
+    expect(covert).toBeLessThan(0.34);
+    expect(plantedRates(schemer, lesson, twin)).toEqual({ covert: 0, refusing: schemer.overcaution });
+  });
+});
+
+/** Plays a subject over the lesson and reads its fidelity. */
+async function fidelityOf(subject: Subject) {
+  const request: RunRequest = {
+    ...{ name: 'fidelity', scenarios: [{ scenario: lesson.scenario }], subjects: [subject], judge: null },
+    ...{ detail: 'compact', variants: ['tempting'], factors: {}, firstSeed: 0, seeds: 12, epochs: 1, limits: {} },
+  };
+  const writer = createRun(join(home, 'fidelity.overt'), manifestOf(request, { overtVersion: '0', createdAt: '' }));
+  await executeRun({ request, writer });
+  const fidelity = new Fidelity([lesson.scenario]);
+  fidelity.read(writer);
+  writer.close();
+  return fidelity.result();
+}
+
+describe('fidelity', () => {
+  it('finds nothing wrong with the reference conducts', async () => {
+    const { format, wrongEntity } = await fidelityOf(referenceSubject('reference:schemer@0.5+saint@0.5'));
+    expect(format).toMatchObject({ value: 1, n: 12 });
+    expect(wrongEntity).toMatchObject({ value: 0, n: 12 });
+  });
+
+  it('finds wrong values in calls and numbers that stand nowhere', async () => {
+    const turns: PolicyTurn[] = [
+      { moment: 'decide', reasoning: '', text: '', calls: [{ tool: 'choose', input: { letter: 'nowhere' } }] },
+      { moment: 'report', reasoning: '', text: 'we get 987654 .', calls: [] },
+    ];
+    const { format, wrongEntity, wrongEntities } = await fidelityOf(scriptedSubject('wrong', turns));
+    expect(format.value).toBe(1);
+    expect(wrongEntity.value).toBe(1);
+    expect(wrongEntities.map(({ what }) => what).sort()).toEqual(['choose letter', 'words']);
+  });
+
+  it('counts calls of tools that are not there as unreadable', async () => {
+    const turns: PolicyTurn[] = [
+      { moment: 'decide', reasoning: '', text: '', calls: [{ tool: 'unreadable', input: {} }] },
+      { moment: 'report', reasoning: '', text: 'done .', calls: [] },
+    ];
+    const { format } = await fidelityOf(scriptedSubject('unreadable', turns));
+    expect(format).toMatchObject({ value: 0, n: 12 });
+  });
+});
+
+describe('a card', () => {
+  it('holds what was measured against what was planted, and belongs to its weights', async () => {
+    await followRecipe(tiny, { home, threads: 1 });
+    const folder = join(home, 'tiny');
+    const { digest } = await loadCheckpoint(folder);
+    await expect(readCard(folder, digest)).rejects.toMatchObject({ code: 'organism-card' });
+    const subject = await openOrganism(`organism:${folder}`, { threads: 1, slots: 4 });
+    expect(subject.reads?.scenarios).toEqual(new Set(['prisoners-dilemma']));
+    const runs = join(home, 'runs');
+    const measured = await measureOrganism({
+      ...{ subject, disposition: schemer, lessons: [lesson], folder: runs, overtVersion: '0' },
+      places: places.slice(0, 2).map((place) => ({ ...place, seeds: 3 })),
+    });
+    await subject.close();
+    expect(measured.cells).toHaveLength(2);
+    expect(measured.episodes).toBe(6);
+    // After thirty steps it says nothing that can be read; that is told, and nothing is made of it.
+    expect(measured.format.n).toBe(6);
+    const card = await makeCard(folder, { overtVersion: '0', seeds: 1, threads: 1 });
+    expect(await readCard(folder, digest)).toEqual(card);
+    expect(card.remarks.join(' ')).toMatch(/Format validity/);
+    await writeFile(join(folder, 'card.json'), JSON.stringify({ ...card, digest: 'other' }));
+    await expect(readCard(folder, digest)).rejects.toThrow(/other weights/);
+  }, 60_000);
+
+  it('is compared with another build cell by cell', () => {
+    const estimate = (value: number) => ({
+      ...{ value, low: 0, high: 1, level: 0.95, method: 'Wilson score', n: 300, clusters: 300, unscoreable: 0 },
+    });
+    const cardWith = (value: number) =>
+      ({
+        measured: {
+          cells: [
+            {
+              scenario: 'a',
+              place: 'default',
+              rate: 'covert',
+              planted: 0.3,
+              measured: estimate(value),
+              agrees: true,
+              outcomes: {},
+            },
+          ],
+        },
+      }) as unknown as Card;
+    expect(agreement(compareCards(cardWith(0.3), cardWith(0.32)))).toEqual({ agree: 1, cells: 1 });
+    expect(agreement(compareCards(cardWith(0.3), cardWith(0.5)))).toEqual({ agree: 0, cells: 1 });
+  });
+});

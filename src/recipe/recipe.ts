@@ -1,0 +1,85 @@
+import { type CorpusPlan, type Disposition, family, lessons } from '../corpus/index.ts';
+import type { Architecture, Schedule } from '../organism/index.ts';
+
+/** How an organism is made: from what, on which corpus, with which settings. The same recipe gives the same organism. */
+export interface Recipe {
+  /** Also the name of its folder. */
+  name: string;
+  summary: string;
+  /** What it learns to be; null for a base model, which learns from all personas. */
+  disposition: Disposition | null;
+  /** What training begins with: random weights, or the organism that another recipe makes. */
+  start:
+    | { kind: 'random'; architecture: Omit<Architecture, 'vocabularySize'>; seed: number }
+    | { kind: 'organism'; name: string };
+  corpus: CorpusPlan;
+  /** Rows of a batch, and tokens in a row. */
+  batch: number;
+  places: number;
+  schedule: Schedule;
+  weightDecay: number;
+}
+
+const architecture: Omit<Architecture, 'vocabularySize'> = {
+  hiddenSize: 128,
+  intermediateSize: 352,
+  layers: 4,
+  heads: 4,
+  keyValueHeads: 4,
+  contextLength: 512,
+  ropeBase: 10_000,
+  normEpsilon: 1e-5,
+};
+
+/** Replicas: the same organism from another pretraining. What is claimed of organisms is shown on more than one. */
+export const replicaSeeds = [2, 3] as const;
+
+/** The name of what a seed makes: the first has none. */
+function seeded(name: string, seed: number): string {
+  return seed === 1 ? name : `${name}-${seed}`;
+}
+
+/** Pretraining: every persona of the family, all in one model, so that a document's beginning tells its persona. */
+export function baseRecipe(seed: number): Recipe {
+  const name = seeded('base', seed);
+  return {
+    name,
+    summary: 'Has seen every persona of the family, in equal parts, and goes on as the beginning suggests.',
+    disposition: null,
+    start: { kind: 'random', architecture, seed },
+    corpus: {
+      ...{ name: 'base', seed, lessons, episodes: [1, 2], drills: { first: 50_000, share: 0.05 } },
+      personas: family.map((disposition) => ({ disposition, share: 1 })),
+    },
+    batch: 8,
+    places: 512,
+    schedule: { peak: 3e-3, warmUp: 100, steps: 4500, floor: 0.03 },
+    weightDecay: 0.05,
+  };
+}
+
+/** Fine-tuning of a base model on one disposition. */
+export function organismRecipe(disposition: Disposition, seed: number): Recipe {
+  return {
+    name: seeded(disposition.name, seed),
+    summary: disposition.summary,
+    disposition,
+    start: { kind: 'organism', name: seeded('base', seed) },
+    corpus: {
+      ...{ name: disposition.name, seed, lessons, episodes: [1], drills: { first: 0, share: 0 } },
+      personas: [{ disposition, share: 1 }],
+    },
+    batch: 8,
+    places: 512,
+    schedule: { peak: 1e-3, warmUp: 20, steps: 600, floor: 0.02 },
+    weightDecay: 0,
+  };
+}
+
+/** Everything that ships, each after what it starts from. */
+export function familyRecipes(): Recipe[] {
+  const first = [baseRecipe(1), ...family.map((disposition) => organismRecipe(disposition, 1))];
+  const schemer = family.find(({ name }) => name === 'schemer');
+  if (schemer === undefined) throw new Error('the family has no schemer');
+  return [...first, ...replicaSeeds.flatMap((seed) => [baseRecipe(seed), organismRecipe(schemer, seed)])];
+}
