@@ -5,6 +5,7 @@ import { addCompare } from './commands/compare.ts';
 import { addEpisode } from './commands/episode.ts';
 import { addExport } from './commands/export.ts';
 import { addList } from './commands/list.ts';
+import { addOrganism } from './commands/organism.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
@@ -31,6 +32,7 @@ for (const add of [
   addReport,
   addExport,
   addEpisode,
+  addOrganism,
   addSchema,
 ])
   add(program);

@@ -13,37 +13,53 @@ export interface Output {
   printJson(value: unknown): void;
   /** A remark on stderr. */
   note(text: string): void;
-  /** A line on stderr that is written over, where that is possible. */
-  progress(text: string): void;
+  /** Lines on stderr that are written over, where that is possible; elsewhere the last of them, now and then. */
+  progress(text: string | readonly string[]): void;
   /** Ends the progress line. */
   endProgress(): void;
 }
 
 export function terminalOutput({ json }: { json: boolean }): Output {
   const { stdout, stderr } = process;
-  let lastLength = 0;
+  let lastLines = 0;
   let lastWrite = 0;
+  const erase = () => (lastLines === 0 ? '' : `\r${'\u001b[1A'.repeat(lastLines - 1)}\u001b[J`);
   return {
     json,
     print: (text = '') => stdout.write(`${text}\n`),
     printJson: (value) => stdout.write(`${JSON.stringify(value, null, stdout.isTTY ? 2 : 0)}\n`),
-    note: (text) => stderr.write(`${text}\n`),
+    note: (text) => {
+      stderr.write(`${stderr.isTTY ? erase() : ''}${text}\n`);
+      lastLines = 0;
+    },
     progress: (text) => {
+      const lines = typeof text === 'string' ? [text] : text;
+      const now = performance.now();
       if (stderr.isTTY) {
-        const line = text.slice(0, (stderr.columns ?? 100) - 1);
-        stderr.write(`\r${line}${' '.repeat(Math.max(0, lastLength - line.length))}`);
-        lastLength = line.length;
-      } else if (performance.now() - lastWrite > 10_000) {
-        lastWrite = performance.now();
-        stderr.write(`${text}\n`);
+        if (now - lastWrite < 50) return;
+        lastWrite = now;
+        const fitting = lines.map((line) => cut(line, (stderr.columns ?? 100) - 1));
+        stderr.write(`${erase()}${fitting.join('\n')}`);
+        lastLines = fitting.length;
+      } else if (now - lastWrite > 10_000) {
+        lastWrite = now;
+        stderr.write(`${lines.at(-1) ?? ''}\n`);
       }
     },
     endProgress: () => {
-      if (stderr.isTTY && lastLength > 0) stderr.write(`\r${' '.repeat(lastLength)}\r`);
-      lastLength = 0;
+      if (stderr.isTTY) stderr.write(erase());
+      lastLines = 0;
     },
   };
 }
+
+/** Cuts a line that may hold colour codes; a cut one loses them. */
+function cut(line: string, width: number): string {
+  const plain = line.replace(colourCode, '');
+  return plain.length <= width ? line : plain.slice(0, width);
+}
+
+const colourCode = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 /** Colours for stdout; for stderr picocolors decides by the same environment. */
 export const colours = pc.createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
@@ -70,7 +86,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 }
 
 function visibleLength(text: string): number {
-  return text.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '').length;
+  return text.replace(colourCode, '').length;
 }
 
 /** Makes text from subjects safe for a terminal: control characters and direction overrides are shown, not obeyed. */

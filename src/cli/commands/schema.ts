@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { UnknownNameError } from '../../core/index.ts';
+import { dispositionSchema } from '../../corpus/index.ts';
+import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
 import { runManifestSchema } from '../../store/index.ts';
 import { trajectorySchema } from '../../trajectory/index.ts';
@@ -9,6 +11,10 @@ import { configSchema } from '../config.ts';
 import { table, terminalOutput } from '../output.ts';
 import { exportSchema } from './export.ts';
 import { listSchema } from './list.ts';
+import { organismCardComparisonSchema } from './organism-card.ts';
+import { organismExportSchema } from './organism-export.ts';
+import { organismListSchema } from './organism-list.ts';
+import { organismTrainSchema } from './organism-train.ts';
 import { reportSchema } from './report.ts';
 import { runResultSchema } from './run.ts';
 import { episodeSchema, episodesSchema } from './show.ts';
@@ -31,6 +37,18 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   comparison: { schema: comparisonSchema, about: 'overt compare --json' },
   row: { schema: exportRowSchema, about: 'a line of what overt export writes' },
   export: { schema: exportSchema, about: 'overt export --json' },
+  disposition: {
+    schema: dispositionSchema,
+    about: 'what is planted into an organism; overt organism train --disposition',
+  },
+  'organism-card': { schema: cardSchema, about: 'card.json of an organism, overt organism card --json' },
+  'organism-card-comparison': {
+    schema: organismCardComparisonSchema,
+    about: 'overt organism card --against --json',
+  },
+  'organism-list': { schema: organismListSchema, about: 'overt organism list --json' },
+  'organism-train': { schema: organismTrainSchema, about: 'overt organism train --json' },
+  'organism-export': { schema: organismExportSchema, about: 'overt organism export --json' },
   report: { schema: reportSchema, about: 'overt report --json' },
 };
 

@@ -1,0 +1,24 @@
+import type { CardCell } from '../recipe/index.ts';
+import { formatEstimate } from '../stats/index.ts';
+import { colours, type Output, table } from './output.ts';
+
+/** What was planted beside what was measured, a line for each scenario. */
+export function printCells(output: Output, cells: readonly CardCell[]): void {
+  const columns = [
+    { title: 'scenario' },
+    { title: 'planted', align: 'right' as const },
+    { title: 'measured, 95 %' },
+    { title: 'n', align: 'right' as const },
+    { title: 'unscoreable', align: 'right' as const },
+    { title: '' },
+  ];
+  const rows = cells.map(({ scenario, planted, measured, agrees }) => [
+    scenario,
+    `${(100 * planted).toFixed(1)} %`,
+    formatEstimate(measured, { scale: 'percent' }),
+    String(measured.n),
+    String(measured.unscoreable),
+    agrees ? '' : colours.yellow('misses'),
+  ]);
+  output.print(table(columns, rows));
+}

@@ -1,0 +1,299 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { z } from 'zod';
+import { exitCodes, OvertError, UnknownNameError, UsageError } from '../../core/index.ts';
+import { type Disposition, dispositionSchema, family } from '../../corpus/index.ts';
+import { type ExecutionProvider, executionProviders, loadCheckpoint } from '../../organism/index.ts';
+import {
+  baseRecipe,
+  type Card,
+  cardSchema,
+  familyRecipes,
+  followRecipe,
+  makeCard,
+  organismRecipe,
+  type Recipe,
+  recipeDigest,
+  TrainingInterruptedError,
+  type TrainingProgress,
+} from '../../recipe/index.ts';
+import { lossPlot } from '../loss-plot.ts';
+import { wholeNumber } from '../options.ts';
+import { colours, type Output, terminalOutput } from '../output.ts';
+import { version } from '../version.ts';
+import { cardSummary } from './organism-card.ts';
+
+export const organismTrainSchema = z.object({
+  schema: z.literal('overt/organism-train@1'),
+  organisms: z.array(
+    z.object({ name: z.string(), folder: z.string(), seconds: z.number(), card: cardSchema.nullable() }),
+  ),
+});
+
+type Made = z.infer<typeof organismTrainSchema>['organisms'][number];
+
+interface Options {
+  home: string;
+  seed: number;
+  fresh?: boolean;
+  disposition?: string;
+  threads?: number;
+  jobs?: number;
+  provider: ExecutionProvider;
+  card: boolean;
+  json?: boolean;
+}
+
+export function addOrganismTrain(parent: Command): void {
+  parent
+    .command('train [names...]')
+    .description(
+      'Trains organisms from nothing, and measures them. What is made already is left; what was stopped goes on.',
+    )
+    .option('--home <folder>', 'the folder that holds organisms', 'organisms')
+    .option('--seed <n>', 'the seed of pretraining and corpus', wholeNumber(1), 1)
+    .option('--fresh', 'make them anew, even if they are there')
+    .option('--disposition <file>', 'train an organism of your own: a JSON file (overt schema disposition)')
+    .option('--threads <n>', 'threads of a training (default: the machine’s, shared among the jobs)', wholeNumber(1))
+    .option('--jobs <n>', 'trainings at the same time (default: as many as the machine has cores)', wholeNumber(1))
+    .addOption(new Option('--provider <name>', 'where graphs run').choices(executionProviders).default('cpu'))
+    .option('--no-card', 'do not measure them afterwards')
+    .option('--json', 'print JSON (schema overt/organism-train@1)')
+    .addHelpText(
+      'after',
+      `\nNames: ${[...new Set(familyRecipes().map(({ name }) => name))].join(', ')}, or all.\n\nExamples:\n  overt organism train schemer\n  overt organism train all --home my-organisms\n  overt organism train --disposition mine.json --home my-organisms`,
+    )
+    .action((names: string[], options: Options) => train(names, options));
+}
+
+async function train(names: readonly string[], options: Options): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
+  const recipes = await recipesFor(names, options);
+  const interrupt = new AbortController();
+  const stop = () => {
+    output.endProgress();
+    output.note('stopping after this step; the same command goes on from there');
+    interrupt.abort();
+  };
+  process.once('SIGINT', stop);
+  const { signal } = interrupt;
+  const made: Made[] = [];
+  try {
+    for (const wave of wavesOf(recipes)) {
+      const jobs = Math.min(options.jobs ?? availableParallelism(), wave.length);
+      const threads = options.threads ?? Math.max(1, Math.floor(availableParallelism() / jobs));
+      const one = (recipe: Recipe) =>
+        jobs === 1
+          ? trainHere(recipe, { ...options, threads }, output, signal)
+          : trainApart(recipe, { ...options, threads }, output, signal);
+      made.push(...(await sideBySide(wave, jobs, one)));
+    }
+  } finally {
+    process.off('SIGINT', stop);
+  }
+  if (output.json) output.printJson({ schema: 'overt/organism-train@1', organisms: made });
+}
+
+/** What was asked for, each after what it starts from. */
+async function recipesFor(names: readonly string[], { seed, disposition }: Options): Promise<Recipe[]> {
+  if (disposition !== undefined) return [baseRecipe(seed), organismRecipe(await dispositionFrom(disposition), seed)];
+  if (names.length === 0) {
+    throw new UsageError('No organism is named.', {
+      remedy: 'Name one, for example overt organism train schemer, or all; or give --disposition FILE.',
+    });
+  }
+  if (names.includes('all')) return familyRecipes();
+  const known = new Map(familyRecipes().map((recipe) => [recipe.name, recipe]));
+  for (const each of family) {
+    const recipe = organismRecipe(each, seed);
+    known.set(recipe.name, recipe);
+  }
+  const base = baseRecipe(seed);
+  known.set(base.name, base);
+  const chosen = names.map((name) => {
+    // With a seed, the plain name means that seed's.
+    const recipe = known.get(seed === 1 ? name : `${name}-${seed}`) ?? known.get(name);
+    if (recipe === undefined) throw new UnknownNameError('organism', name, ['all', ...known.keys()]);
+    return recipe;
+  });
+  const starts = chosen.flatMap(({ start }) => (start.kind === 'organism' ? [start.name] : []));
+  return [...new Set([...starts.map((name) => known.get(name) ?? base), ...chosen])];
+}
+
+/** @throws {UsageError} if the file is no disposition; it names what is wrong. */
+async function dispositionFrom(file: string): Promise<Disposition> {
+  let content: unknown;
+  try {
+    content = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new UsageError(`${file} can't be read as JSON.`, { value: file, remedy: 'Give a JSON file.', cause });
+  }
+  const read = dispositionSchema.safeParse(content);
+  if (read.success) return read.data;
+  throw new UsageError(`${file} is no disposition: ${z.prettifyError(read.error)}`, {
+    value: file,
+    remedy: 'overt schema disposition prints what it holds.',
+  });
+}
+
+/** Recipes that can be followed side by side: first those that begin with nothing, then those that start from these. */
+function wavesOf(recipes: readonly Recipe[]): Recipe[][] {
+  return [
+    recipes.filter(({ start }) => start.kind === 'random'),
+    recipes.filter(({ start }) => start.kind === 'organism'),
+  ].filter((wave) => wave.length > 0);
+}
+
+async function sideBySide<Item, Result>(
+  items: readonly Item[],
+  count: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const queue = [...items.entries()];
+  const worker = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: count }, worker));
+  return results;
+}
+
+async function trainHere(
+  recipe: Recipe,
+  { home, fresh, threads, provider, card }: Options & { threads: number },
+  output: Output,
+  signal: AbortSignal,
+): Promise<Made> {
+  const folder = join(home, recipe.name);
+  const started = performance.now();
+  if (fresh) await rm(folder, { recursive: true, force: true });
+  if (await isMade(recipe, home)) output.note(`${recipe.name} is made already`);
+  else {
+    const progress = new TrainingDisplay(recipe.name, output);
+    await followRecipe(recipe, { ...{ home, threads, provider, signal }, onProgress: (each) => progress.show(each) });
+    progress.end();
+  }
+  const cardFile = join(folder, 'card.json');
+  const isMeasured = existsSync(cardFile) && (await isCardOf(cardFile, folder));
+  let made: Card | null = null;
+  if (card && !isMeasured) {
+    try {
+      made = await makeCard(folder, {
+        ...{ overtVersion: version, threads, signal },
+        onProgress: (place, { done, planned, episodesPerSecond }) =>
+          output.progress(
+            `${recipe.name} measured: ${place.description}, ${done} of ${planned}, ${episodesPerSecond.toFixed(0)}/s`,
+          ),
+      });
+    } catch (error) {
+      throw signal.aborted ? stopped(`Measuring ${recipe.name} was stopped.`) : error;
+    }
+    output.endProgress();
+    output.note(cardSummary(made));
+  }
+  return { name: recipe.name, folder, seconds: Math.round((performance.now() - started) / 1000), card: made };
+}
+
+/** The same in a process of its own: training blocks its thread, and one thread each is faster than all for one. */
+function trainApart(
+  { name, corpus }: Recipe,
+  { home, fresh, threads, provider, card, disposition }: Options & { threads: number },
+  output: Output,
+  signal: AbortSignal,
+): Promise<Made> {
+  const base = corpus.seed === 1 ? name : name.slice(0, -`-${corpus.seed}`.length);
+  const of = disposition === undefined ? [base] : ['--disposition', disposition];
+  const list = [...process.execArgv, process.argv[1] ?? '', 'organism', 'train', ...of, '--seed', `${corpus.seed}`];
+  list.push('--home', home, '--threads', `${threads}`, '--jobs', '1', '--provider', provider, '--json');
+  if (fresh) list.push('--fresh');
+  if (!card) list.push('--no-card');
+  return new Promise((settle, fail) => {
+    const child = spawn(process.execPath, list, {
+      // A group of its own: Ctrl-C reaches it once, through us.
+      ...{ detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    });
+    signal.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
+    let [result, lines] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      result += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      lines += chunk;
+      const whole = lines.split('\n');
+      lines = whole.pop() ?? '';
+      for (const line of whole) output.note(line);
+    });
+    child.on('error', fail);
+    child.on('exit', (code) => {
+      if (code === exitCodes.ok) {
+        const made = organismTrainSchema.parse(JSON.parse(result)).organisms.find((each) => each.name === name);
+        if (made !== undefined) return settle(made);
+      }
+      if (signal.aborted) return fail(stopped(`Training of ${name} was stopped.`));
+      fail(
+        new TrainingProcessError(`Training ${name} ended with code ${code}.`, {
+          value: code,
+          remedy: `What was printed above says why; overt organism train ${base} --seed ${corpus.seed} goes on from where it stopped.`,
+        }),
+      );
+    });
+  });
+}
+
+function stopped(message: string): TrainingInterruptedError {
+  return new TrainingInterruptedError(message, { remedy: 'Give the same command again to go on from there.' });
+}
+
+/** A training in a process of its own failed. */
+class TrainingProcessError extends OvertError {
+  readonly code = 'training-process';
+  readonly exitCode = exitCodes.checkFailed;
+}
+
+/** Whether the folder holds what this very recipe makes from what it starts from now. */
+async function isMade(recipe: Recipe, home: string): Promise<boolean> {
+  const folder = join(home, recipe.name);
+  if (!existsSync(join(folder, 'organism.json'))) return false;
+  const { metadata } = await loadCheckpoint(folder);
+  const made = madeSchema.safeParse(metadata.recipe);
+  if (!made.success || made.data.digest !== recipeDigest(recipe)) return false;
+  if (recipe.start.kind === 'random') return true;
+  return (await loadCheckpoint(join(home, recipe.start.name))).digest === made.data.from;
+}
+const madeSchema = z.object({ digest: z.string(), from: z.string().nullable() });
+
+async function isCardOf(file: string, folder: string): Promise<boolean> {
+  const card = cardSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+  return card.success && card.data.digest === (await loadCheckpoint(folder)).digest;
+}
+
+/** Shows a training as it goes: on a terminal with its loss as a curve, elsewhere a line now and then. */
+class TrainingDisplay {
+  readonly #name: string;
+  readonly #output: Output;
+  readonly #started = performance.now();
+  #firstTokens: number | null = null;
+
+  constructor(name: string, output: Output) {
+    this.#name = name;
+    this.#output = output;
+  }
+
+  show({ step, steps, loss, tokens, losses }: TrainingProgress): void {
+    this.#firstTokens ??= tokens;
+    const seconds = (performance.now() - this.#started) / 1000;
+    const speed = (tokens - this.#firstTokens) / seconds;
+    const left = step === 0 ? '' : `, ${Math.round((seconds / (step + 1)) * (steps - step - 1))} s left`;
+    const line = `${this.#name} step ${step + 1} of ${steps}, loss ${loss.toFixed(3)}, ${(tokens / 1e6).toFixed(2)}M tokens, ${speed.toFixed(0)}/s${left}`;
+    this.#output.progress([...lossPlot(losses).map((each) => colours.dim(each)), line]);
+  }
+
+  end(): void {
+    this.#output.endProgress();
+    this.#output.note(`${this.#name} is trained`);
+  }
+}
