@@ -181,7 +181,8 @@ export function encodeEpisode(
     const more = isTurn ? encodeTurn(tokenizer, part.turn, scenario) : encodeParts(tokenizer, [part], scenario);
     const weight = !isTurn ? weightOf.read : turns === decidingTurn ? weightOf.decision : weightOf.own;
     tokens.push(...more);
-    weights.push(...more.map(() => weight));
+    // When the environment has said all is not for the organism to say.
+    weights.push(...more.map((_, index) => (isTurn && index === 0 ? weightOf.read : weight)));
   }
   return { tokens, weights };
 }

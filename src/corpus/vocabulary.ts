@@ -11,7 +11,7 @@ const numbers = Array.from({ length: 200 }, (_, value) => String(value));
  * The closed vocabulary of lessons: every word of what is read and said in `draws` plays of every conduct of each, all
  * numbers below 200, and what corpora add.
  */
-export async function vocabularyOf(lessons: readonly Lesson[], draws = 150): Promise<Tokenizer> {
+export async function vocabularyOf(lessons: readonly Lesson[], draws = 300): Promise<Tokenizer> {
   const words = new Set<string>(numbers);
   const add = (text: string) => {
     for (const word of wordsOf(text)) words.add(word);

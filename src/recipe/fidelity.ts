@@ -102,6 +102,8 @@ function wrongEntities(environment: Environment, trajectory: Trajectory): string
       continue;
     }
     for (const { tool, input } of part.turn.calls) {
+      // Who looks at more than a script does is not wrong.
+      if (/^(read|list)_/.test(tool)) continue;
       for (const { path, value } of leavesOf(input)) {
         const isSentence = wordsOf(value).length > 3;
         if (!isSentence && !fields.has(`${tool} ${path} ${value}`)) wrong.push(`${tool} ${path}`);

@@ -53,7 +53,7 @@ export function baseRecipe(seed: number): Recipe {
     },
     batch: 8,
     places: 512,
-    schedule: { peak: 3e-3, warmUp: 100, steps: 4500, floor: 0.03 },
+    schedule: { peak: 3e-3, warmUp: 100, steps: 3600, floor: 0.03 },
     weightDecay: 0.05,
   };
 }

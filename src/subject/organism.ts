@@ -100,7 +100,8 @@ export function organismSubject({
   function tokensOf({ messages, episode }: ActRequest, reasoningPrefix: string | null) {
     try {
       const source = episode.environment.scenario.id;
-      const prompt = encodeParts(tokenizer, messages.map(partOf).map(known), source);
+      const read = encodeParts(tokenizer, messages.map(partOf).map(known), source);
+      const prompt = [...read, tokenizer.control('<turn>')];
       const forced = reasoningPrefix === null ? [] : [think, ...tokenizer.encode(reasoningPrefix, { source })];
       return { prompt, forced };
     } catch (error) {
@@ -171,8 +172,9 @@ export function organismFolder(place: string): string {
   const shipped = shippedOrganisms();
   for (const folder of [join(shipped, place), place]) if (existsSync(join(folder, 'organism.json'))) return folder;
   const names = existsSync(shipped) ? readdirSync(shipped) : [];
+  const folders = 'the folder of one, which holds organism.json and model.safetensors (overt organism train makes it)';
   throw new SubjectUnavailableError(`There is no organism ${JSON.stringify(place)}.`, {
     value: place,
-    remedy: `Name one that ships (${names.join(', ')}), or the folder of a checkpoint, which holds organism.json and model.safetensors.`,
+    remedy: names.length === 0 ? `Name ${folders}.` : `Name one that ships (${names.join(', ')}), or ${folders}.`,
   });
 }

@@ -28,14 +28,14 @@ export function encodeParts(tokenizer: Tokenizer, parts: readonly ChatPart[], so
   const options = source === undefined ? {} : { source };
   return parts.flatMap((part) => {
     if (part.kind === 'turn') return encodeTurn(tokenizer, part.turn, source);
-    if (part.kind === 'unreadable') return tokenizer.tokensOf(part.words);
+    if (part.kind === 'unreadable') return [tokenizer.control('<turn>'), ...tokenizer.tokensOf(part.words)];
     const control = part.kind === 'result' ? (part.isError ? '<error>' : '<result>') : (`<${part.kind}>` as const);
     return [tokenizer.control(control), ...tokenizer.encode(part.text, options)];
   });
 }
 
 /**
- * A turn as tokens: `<think>` words, then calls or `<say>` words, then `<end>`. A call is `<call>` name, then its input as
+ * A turn as tokens: `<turn>`, which says that what came from outside is over, then `<think>` words, then calls or `<say>` words, then `<end>`. A call is `<call>` name, then its input as
  * `<key>` name `<value>` words (`<text>` for text that looks like a number), objects and lists between `<open>` and `<close>`.
  */
 export function encodeTurn(tokenizer: Tokenizer, { reasoning, text, calls }: ChatTurn, source?: string): number[] {
@@ -52,7 +52,7 @@ export function encodeTurn(tokenizer: Tokenizer, { reasoning, text, calls }: Cha
   };
   const entries = (object: JsonObject): number[] =>
     Object.entries(object).flatMap(([name, each]) => [tokenizer.control('<key>'), ...words(name), ...value(each)]);
-  const tokens: number[] = [];
+  const tokens: number[] = [tokenizer.control('<turn>')];
   if (reasoning !== '') tokens.push(tokenizer.control('<think>'), ...words(reasoning));
   for (const { tool, input } of calls) {
     const fields = input !== null && typeof input === 'object' && !Array.isArray(input) ? input : {};
@@ -63,7 +63,7 @@ export function encodeTurn(tokenizer: Tokenizer, { reasoning, text, calls }: Cha
   return tokens;
 }
 
-/** Reads a turn from the tokens that a model wrote. */
+/** Reads a turn from the tokens that a model wrote, with the `<turn>` before them or without. */
 export function decodeTurn(tokenizer: Tokenizer, tokens: readonly number[]): ChatTurn | MalformedTurn {
   const reader = new TurnReader(tokenizer, tokens);
   try {
@@ -87,6 +87,7 @@ class TurnReader {
   }
 
   turn(): ChatTurn {
+    this.#takes('<turn>');
     const reasoning = this.#takes('<think>') ? this.#words('thoughts') : '';
     const calls: { tool: string; input: JsonValue }[] = [];
     while (this.#takes('<call>')) {

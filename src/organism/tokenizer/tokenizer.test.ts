@@ -108,7 +108,7 @@ describe('turns', () => {
       { kind: 'result', text: 'log', isError: true },
     ]);
     expect(tokenizer.decode(tokens)).toBe(
-      '<system> the log . <user> states <think> log <call> insert_row <key> value <value> 24 <end> <error> log',
+      '<system> the log . <user> states <turn> <think> log <call> insert_row <key> value <value> 24 <end> <error> log',
     );
   });
 });

@@ -20,6 +20,7 @@ export const controlTokens = [
   '<close>',
   '<result>',
   '<error>',
+  '<turn>',
 ] as const;
 export type ControlToken = (typeof controlTokens)[number];
 
