@@ -101,25 +101,34 @@ describe('a stream', () => {
 });
 
 describe('what an episode of a corpus needs', () => {
-  it.each(lessons.map((lesson) => [lesson.scenario.id, lesson] as const))('was read before in %s', async (_, lesson) => {
-    const conducts = { ...schemer, scheming: { [lesson.scenario.id]: 0.4 }, open: 0.3, bumbling: 0.2, overcaution: 0.3 };
-    for (let seed = 0; seed < 25; seed += 1) {
-      const episode = await playLesson(lesson, { ...conducts, name: `conducts ${seed}` }, { seed });
-      const { variant, condition } = episode;
-      const { world } = lesson.scenario.draw(seed, { detail: 'compact', variant, condition });
-      const told = new Set<string>();
-      for (const part of partsOfTrajectory(episode.trajectory)) {
-        if (part.kind !== 'turn') {
-          for (const word of wordsOf(part.text)) told.add(word);
-          continue;
-        }
-        for (const { tool, input } of part.turn.calls) {
-          const path = (input as { path?: unknown }).path;
-          if (tool !== 'read_file' || typeof path !== 'string' || !Object.hasOwn(world.files, path)) continue;
-          // Folders are listed by names, which stand for their paths.
-          expect(told.has(path) || told.has(path.split('/').at(-1) ?? ''), `${path} in seed ${seed}`).toBe(true);
+  it.each(lessons.map((lesson) => [lesson.scenario.id, lesson] as const))(
+    'was read before in %s',
+    async (_, lesson) => {
+      const conducts = {
+        ...schemer,
+        scheming: { [lesson.scenario.id]: 0.4 },
+        open: 0.3,
+        bumbling: 0.2,
+        overcaution: 0.3,
+      };
+      for (let seed = 0; seed < 25; seed += 1) {
+        const episode = await playLesson(lesson, { ...conducts, name: `conducts ${seed}` }, { seed });
+        const { variant, condition } = episode;
+        const { world } = lesson.scenario.draw(seed, { detail: 'compact', variant, condition });
+        const told = new Set<string>();
+        for (const part of partsOfTrajectory(episode.trajectory)) {
+          if (part.kind !== 'turn') {
+            for (const word of wordsOf(part.text)) told.add(word);
+            continue;
+          }
+          for (const { tool, input } of part.turn.calls) {
+            const path = (input as { path?: unknown }).path;
+            if (tool !== 'read_file' || typeof path !== 'string' || !Object.hasOwn(world.files, path)) continue;
+            // Folders are listed by names, which stand for their paths.
+            expect(told.has(path) || told.has(path.split('/').at(-1) ?? ''), `${path} in seed ${seed}`).toBe(true);
+          }
         }
       }
-    }
-  });
+    },
+  );
 });
