@@ -76,44 +76,57 @@ function isReadable({ tools }: Environment, { events }: Trajectory): boolean {
 }
 
 /**
- * Names, numbers and paths of the subject's that are wrong: in a call, a value of a field in which no reference conduct of
- * this environment puts that value, unless it is a sentence; in what it says, a number that it has not read and no
- * reference conduct says.
+ * Names, numbers and paths of the subject's that are wrong. In a call: a value other than the one that every reference
+ * conduct puts there; where conducts differ the value is a choice, and must hold nothing that was neither read nor stands in a
+ * reference conduct. In sentences: a number of which the same is true.
  */
 function wrongEntities(environment: Environment, trajectory: Trajectory): string[] {
-  const fields = new Set<string>();
-  const numbers = new Set<string>();
-  for (const name of referenceNames) {
-    if (environment.expectation(name) === null) continue;
-    for (const { text, reasoning, calls } of environment.script(name)) {
-      for (const word of wordsOf(`${text} ${reasoning}`)) numbers.add(word);
-      for (const { tool, input } of calls) {
-        for (const { path, value } of leavesOf(input as JsonValue)) {
-          fields.add(`${tool} ${path} ${value}`);
-          for (const word of wordsOf(value)) numbers.add(word);
-        }
-      }
-    }
-  }
-  const wrong: string[] = [];
+  const { fields, words } = referenceValues(environment);
+  const wrong = new Set<string>();
   for (const part of partsOfTrajectory(trajectory)) {
     if (part.kind !== 'turn') {
-      for (const word of wordsOf(part.text)) numbers.add(word);
+      for (const word of wordsOf(part.text)) words.add(word);
       continue;
     }
+    const isInvented = (word: string) => !words.has(word);
     for (const { tool, input } of part.turn.calls) {
       // Who looks at more than a script does is not wrong.
       if (/^(read|list)_/.test(tool)) continue;
       for (const { path, value } of leavesOf(input)) {
-        const isSentence = wordsOf(value).length > 3;
-        if (!isSentence && !fields.has(`${tool} ${path} ${value}`)) wrong.push(`${tool} ${path}`);
-        if (isSentence && wordsOf(value).some((word) => isNumber(word) && !numbers.has(word)))
-          wrong.push(`${tool} ${path}`);
+        const field = `${tool} ${path}`;
+        const isSentence = wordsOf(value).length > longestName;
+        const values = fields.get(field);
+        const isOther = !isSentence && values?.size === 1 && !values.has(value);
+        const invented = isSentence ? wordsOf(value).filter(isNumber) : wordsOf(value);
+        if (isOther || invented.some(isInvented)) wrong.add(field);
       }
     }
-    if (wordsOf(part.turn.text).some((word) => isNumber(word) && !numbers.has(word))) wrong.push('words');
+    if (wordsOf(part.turn.text).filter(isNumber).some(isInvented)) wrong.add('words');
   }
-  return [...new Set(wrong)];
+  return [...wrong];
+}
+
+/** Most words of a value that names something. */
+const longestName = 3;
+
+/** What the reference conducts of an environment put into each field of a call, and all their words. */
+function referenceValues(environment: Environment): { fields: Map<string, Set<string>>; words: Set<string> } {
+  const fields = new Map<string, Set<string>>();
+  const words = new Set<string>();
+  for (const name of referenceNames) {
+    if (environment.expectation(name) === null) continue;
+    for (const { text, reasoning, calls } of environment.script(name)) {
+      for (const word of wordsOf(`${text} ${reasoning}`)) words.add(word);
+      for (const { tool, input } of calls) {
+        for (const { path, value } of leavesOf(input as JsonValue)) {
+          const field = `${tool} ${path}`;
+          fields.set(field, (fields.get(field) ?? new Set()).add(value));
+          for (const word of wordsOf(value)) words.add(word);
+        }
+      }
+    }
+  }
+  return { fields, words };
 }
 
 function isNumber(word: string): boolean {
