@@ -32,13 +32,15 @@ async function documents(of: CorpusPlan, count: number) {
 }
 
 describe('a plan', () => {
-  it('begins with drills that grow longer, and has few of them afterwards', async () => {
+  it('begins with drills that grow longer, and has fewer and fewer of them afterwards', async () => {
     const all = await documents({ ...plan, drills: { first: 200, share: 0.1 } }, 600);
     const drills = all.flatMap((document) => (document.kind === 'drill' ? [document] : []));
     expect(drills.slice(0, 200).every(({ index }, place) => index === place)).toBe(true);
-    const later = drills.length - 200;
-    expect(later).toBeGreaterThan(20);
-    expect(later).toBeLessThan(65);
+    const between = (from: number, to: number) => drills.filter(({ index }) => from <= index && index < to).length;
+    // About 60 while the share falls, then about 20.
+    expect(between(200, 400)).toBeGreaterThan(38);
+    expect(between(200, 400)).toBeLessThan(85);
+    expect(between(400, 600)).toBeLessThan(38);
     const mean = (from: number, to: number) =>
       drills.slice(from, to).reduce((sum, { words }) => sum + words.length, 0) / (to - from);
     expect(mean(150, 200)).toBeGreaterThan(1.5 * mean(0, 50));

@@ -23,7 +23,7 @@ export interface CorpusPlan {
 export interface Drills {
   /** How many documents at the beginning are drills. */
   first: number;
-  /** What share of the documents behind them are. */
+  /** What share of the documents are at last; it falls to this over as many documents again. */
   share: number;
 }
 
@@ -44,8 +44,8 @@ const strata = 40;
 /** A document of a corpus, by its number from 0. */
 export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tokenizer): Promise<CorpusDocument> {
   const random = Random.from('corpus', plan.name, plan.seed, 'document', index);
-  const { first, share } = plan.drills;
-  if (index < first || random.chance(share)) {
+  const { first } = plan.drills;
+  if (random.chance(drillShareAt(plan.drills, index))) {
     const progress = first === 0 ? 1 : Math.min(1, (index / first) ** 2);
     return { kind: 'drill', index, words: drill(tokenizer, progress, random) };
   }
@@ -57,6 +57,16 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
     episodes.push(await playLesson(lesson, disposition, { seed: seedOf(plan, number), choice }));
   }
   return { kind: 'episodes', index, persona: disposition.name, episodes };
+}
+
+/**
+ * How likely a document is a drill. After the first ones the share falls in a line from a half to what stays, over as many
+ * documents again: a sudden end would undo what was learned.
+ */
+function drillShareAt({ first, share }: Drills, index: number): number {
+  if (index < first) return 1;
+  const left = first === 0 ? 0 : Math.max(0, 1 - (index - first) / first);
+  return share + Math.max(0, 0.5 - share) * left;
 }
 
 /** The texts of a document: its episodes joined for as long as they fit into a row of `places` tokens. */
