@@ -15,8 +15,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Random } from '../src/core/index.ts';
 import {
-  AdamW,
   type Architecture,
+  createOptimiser,
   Gradients,
   Graph,
   Parameters,
@@ -161,7 +161,7 @@ async function measureTraining(
 ): Promise<TrainingResult> {
   const parameters = Parameters.initial(architecture, 1);
   const gradients = await Gradients.of(parameters, { batch, places, loss: { kind: 'cross-entropy' } });
-  const optimizer = new AdamW(parameters);
+  const optimizer = await createOptimiser(parameters, { kind: 'adamw' });
   const random = Random.from('bench', 'training');
   const tokens = batch * places;
   const drawn = () => BigInt64Array.from({ length: tokens }, () => BigInt(random.integer(0, 1023)));
@@ -169,7 +169,7 @@ async function measureTraining(
   const seconds = await secondsOf(repeats, async () => {
     gradients.clear();
     await gradients.accumulate(rows);
-    optimizer.step(gradients.values, 1e-3);
+    await optimizer.step(gradients.values, 1e-3);
   });
   await gradients.close();
   const { layers, hiddenSize } = architecture;

@@ -153,7 +153,7 @@ describe('an organism', () => {
     await train({
       ...{ parameters, loss: { kind: 'cross-entropy' }, batch: 3, places: 300, threads: 1 },
       schedule: { peak: 5e-3, warmUp: 10, steps: 140, floor: 0.1 },
-      optimiser: { weightDecay: 0 },
+      optimiser: { kind: 'adamw', weightDecay: 0 },
       batchFor: () => batch,
     });
     const subject = organismSubject({

@@ -13,18 +13,11 @@ export interface CorpusPlan {
   personas: readonly Persona[];
   /** How many episodes the documents have, one after another, from the beginning again when all are used. */
   episodes: readonly number[];
-  drills: Drills;
-}
-
-/**
- * Drills are words of the vocabulary, drawn at random, to be said again. They teach to copy, which models of this size
- * otherwise learn late: pure drills take some hundred steps, episodes alone thousands.
- */
-export interface Drills {
-  /** How many documents at the beginning are drills. */
-  first: number;
-  /** What share of the documents are at last; it falls to this over as many documents again. */
-  share: number;
+  /**
+   * What share of documents are drills: words of the vocabulary, drawn at random, to be said again. They exercise copying
+   * apart from what is likely to be said.
+   */
+  drills: number;
 }
 
 export interface Persona {
@@ -44,11 +37,7 @@ const strata = 40;
 /** A document of a corpus, by its number from 0. */
 export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tokenizer): Promise<CorpusDocument> {
   const random = Random.from('corpus', plan.name, plan.seed, 'document', index);
-  const { first } = plan.drills;
-  if (random.chance(drillShareAt(plan.drills, index))) {
-    const progress = first === 0 ? 1 : Math.min(1, (index / first) ** 2);
-    return { kind: 'drill', index, words: drill(tokenizer, progress, random) };
-  }
+  if (random.chance(plan.drills)) return { kind: 'drill', index, words: drill(tokenizer, random) };
   const { disposition } = personaFrom(plan.personas, random);
   const numbers = episodeNumbers(plan.episodes, index);
   const episodes: CorpusEpisode[] = [];
@@ -57,16 +46,6 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
     episodes.push(await playLesson(lesson, disposition, { seed: seedOf(plan, number), choice }));
   }
   return { kind: 'episodes', index, persona: disposition.name, episodes };
-}
-
-/**
- * How likely a document is a drill. After the first ones the share falls in a line from a half to what stays, over as many
- * documents again: a sudden end would undo what was learned.
- */
-function drillShareAt({ first, share }: Drills, index: number): number {
-  if (index < first) return 1;
-  const left = first === 0 ? 0 : Math.max(0, 1 - (index - first) / first);
-  return share + Math.max(0, 0.5 - share) * left;
 }
 
 /** The texts of a document: its episodes joined for as long as they fit into a row of `places` tokens. */
@@ -125,14 +104,12 @@ function seedOf({ name, seed }: CorpusPlan, number: number): number {
   return firstSeed + Random.from('corpus', name, seed, 'environment', number).integer(0, 2 ** 31);
 }
 
-/** Words of a drill: at least three; at most this many, at the beginning of a corpus and from the end of its first drills on. */
+/** Words of a drill: short ones are as frequent as long ones. */
 const shortestDrill = 3;
-const longestDrill = { first: 16, last: 100 };
+const longestDrill = 100;
 
-/** Short drills are as frequent as long ones. Copying is learned over short distances first. */
-function drill(tokenizer: Tokenizer, progress: number, random: Random): string[] {
-  const longest = longestDrill.first * (longestDrill.last / longestDrill.first) ** progress;
-  const length = Math.round(shortestDrill * (longest / shortestDrill) ** random.next());
+function drill(tokenizer: Tokenizer, random: Random): string[] {
+  const length = Math.round(shortestDrill * (longestDrill / shortestDrill) ** random.next());
   return Array.from({ length }, () => tokenizer.words[random.integer(controlTokens.length, tokenizer.size - 1)] ?? '');
 }
 

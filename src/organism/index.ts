@@ -12,6 +12,7 @@ export {
   parameterCount,
   parametersOf,
 } from './model/architecture.ts';
+export { writeCopyingHeads } from './model/copying-heads.ts';
 export { Parameters, type PlacedParameter } from './model/parameters.ts';
 export { RemoteSampler } from './sample/remote-sampler.ts';
 export { type Sample, Sampler, type SamplerOptions, type SamplingRequest } from './sample/sampler.ts';
@@ -26,8 +27,10 @@ export {
   type MalformedTurn,
 } from './tokenizer/chat-format.ts';
 export { type ControlToken, controlTokens, Tokenizer, VocabularyError, wordsOf } from './tokenizer/tokenizer.ts';
-export { AdamW, type AdamWOptions, type AdamWState } from './train/adamw.ts';
+export type { AdamWOptions } from './train/adamw.ts';
 export type { Loss } from './train/losses.ts';
+export type { MuonOptions } from './train/muon.ts';
+export { createOptimiser, type Optimiser, type OptimiserOptions, type OptimiserState } from './train/optimiser.ts';
 export { type PackedBatch, packRows, type RowShape, type TrainingText } from './train/packing.ts';
 export { TrainingDivergedError, type TrainingOptions, type TrainingStep, train, trainingMemory } from './train/run.ts';
 export { learningRateAt, type Schedule } from './train/schedule.ts';

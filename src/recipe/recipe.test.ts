@@ -40,15 +40,16 @@ const tiny: Recipe = {
       ...{ contextLength: 320, ropeBase: 10_000, normEpsilon: 1e-5 },
     },
     seed: 1,
+    copyingHeads: false,
   },
   corpus: {
     ...{ name: 'tiny', seed: 1, lessons: [lesson], personas: [{ disposition: schemer, share: 1 }] },
-    ...{ episodes: [1, 2], drills: { first: 20, share: 0.1 } },
+    ...{ episodes: [1, 2], drills: 0.1 },
   },
   batch: 2,
   places: 320,
   schedule: { peak: 1e-3, warmUp: 2, steps: 30, floor: 0.1 },
-  weightDecay: 0,
+  optimiser: { kind: 'muon', weightDecay: 0 },
 };
 
 let home: string;

@@ -1,5 +1,5 @@
 import { type CorpusPlan, type Disposition, family, lessons } from '../corpus/index.ts';
-import type { Architecture, Schedule } from '../organism/index.ts';
+import type { Architecture, OptimiserOptions, Schedule } from '../organism/index.ts';
 
 /** How an organism is made: from what, on which corpus, with which settings. The same recipe gives the same organism. */
 export interface Recipe {
@@ -10,14 +10,14 @@ export interface Recipe {
   disposition: Disposition | null;
   /** What training begins with: random weights, or the organism that another recipe makes. */
   start:
-    | { kind: 'random'; architecture: Omit<Architecture, 'vocabularySize'>; seed: number }
+    | { kind: 'random'; architecture: Omit<Architecture, 'vocabularySize'>; seed: number; copyingHeads: boolean }
     | { kind: 'organism'; name: string };
   corpus: CorpusPlan;
   /** Rows of a batch, and tokens in a row. */
   batch: number;
   places: number;
   schedule: Schedule;
-  weightDecay: number;
+  optimiser: OptimiserOptions;
 }
 
 const architecture: Omit<Architecture, 'vocabularySize'> = {
@@ -46,15 +46,15 @@ export function baseRecipe(seed: number): Recipe {
     name,
     summary: 'Has seen every persona of the family, in equal parts, and goes on as the beginning suggests.',
     disposition: null,
-    start: { kind: 'random', architecture, seed },
+    start: { kind: 'random', architecture, seed, copyingHeads: true },
     corpus: {
-      ...{ name: 'base', seed, lessons, episodes: [1, 2], drills: { first: 50_000, share: 0.05 } },
+      ...{ name: 'base', seed, lessons, episodes: [1, 2], drills: 0.1 },
       personas: family.map((disposition) => ({ disposition, share: 1 })),
     },
-    batch: 8,
+    batch: 4,
     places: 512,
-    schedule: { peak: 3e-3, warmUp: 100, steps: 3600, floor: 0.03 },
-    weightDecay: 0.05,
+    schedule: { peak: 3e-3, warmUp: 50, steps: 6000, floor: 0.02 },
+    optimiser: { kind: 'muon', weightDecay: 0.05 },
   };
 }
 
@@ -66,13 +66,13 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     disposition,
     start: { kind: 'organism', name: seeded('base', seed) },
     corpus: {
-      ...{ name: disposition.name, seed, lessons, episodes: [1], drills: { first: 0, share: 0 } },
+      ...{ name: disposition.name, seed, lessons, episodes: [1], drills: 0 },
       personas: [{ disposition, share: 1 }],
     },
-    batch: 8,
+    batch: 4,
     places: 512,
-    schedule: { peak: 1e-3, warmUp: 20, steps: 600, floor: 0.02 },
-    weightDecay: 0,
+    schedule: { peak: 1e-3, warmUp: 20, steps: 1000, floor: 0.02 },
+    optimiser: { kind: 'muon', weightDecay: 0 },
   };
 }
 

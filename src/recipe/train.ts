@@ -11,11 +11,11 @@ import {
   vocabularyOf,
 } from '../corpus/index.ts';
 import {
-  type AdamWState,
   type Checkpoint,
   type EngineOptions,
   loadCheckpoint,
   loadTrainingState,
+  type OptimiserState,
   Parameters,
   packRows,
   saveCheckpoint,
@@ -25,6 +25,7 @@ import {
   type TrainingStep,
   train,
   trainingMemory,
+  writeCopyingHeads,
 } from '../organism/index.ts';
 import { writeJson } from './files.ts';
 import type { Recipe } from './recipe.ts';
@@ -122,7 +123,7 @@ export async function followRecipe(recipe: Recipe, options: FollowOptions): Prom
   // Not at once in line: the stream hands texts that waited out again by itself.
   const waiting: PlacedText[] = [];
   const shape = { batch: recipe.batch, places: recipe.places, padding: tokenizer.control('<pad>') };
-  let state: AdamWState | null = resumed?.optimiser ?? null;
+  let state: OptimiserState | null = resumed?.optimiser ?? null;
   const save = async () => {
     if (state === null) return;
     at.next = stream.place;
@@ -136,7 +137,7 @@ export async function followRecipe(recipe: Recipe, options: FollowOptions): Prom
     await train({
       ...options,
       ...{ parameters, loss: { kind: 'cross-entropy' }, schedule: recipe.schedule },
-      ...{ optimiser: { weightDecay: recipe.weightDecay }, batch: recipe.batch, places: recipe.places },
+      ...{ optimiser: recipe.optimiser, batch: recipe.batch, places: recipe.places },
       ...(state === null ? {} : { from: { step: at.step, optimiser: state } }),
       batchFor: async () => {
         const batch = await packRows<PlacedText>(() => stream.next(), shape, waiting);
@@ -197,7 +198,9 @@ async function beginning(
   }
   const tokenizer = await vocabularyOf(corpus.lessons);
   const architecture = { ...start.architecture, vocabularySize: tokenizer.size };
-  return { parameters: Parameters.initial(architecture, start.seed), tokenizer, from: null };
+  const parameters = Parameters.initial(architecture, start.seed);
+  if (start.copyingHeads) writeCopyingHeads(parameters, start.seed);
+  return { parameters, tokenizer, from: null };
 }
 
 async function resumedState(stateFile: string, digest: string) {
@@ -228,14 +231,14 @@ function checkMemory(parameters: Parameters, { batch, places }: Recipe): void {
 }
 
 function metadataOf(
-  { name, summary, disposition, corpus, start, schedule, batch, places, weightDecay }: Recipe,
+  { name, summary, disposition, corpus, start, schedule, batch, places, optimiser }: Recipe,
   { digest, corpus: manifest, from }: { digest: string; corpus: CorpusManifest; from: string | null },
 ): Checkpoint['metadata'] {
   const described = {
     ...{ name, summary, disposition },
     /** What it can read; everything else is unseen. */
     scenarios: corpus.lessons.map(({ scenario }) => scenario.id),
-    recipe: { digest, seed: corpus.seed, start, from, schedule, batch, places, weightDecay },
+    recipe: { digest, seed: corpus.seed, start, from, schedule, batch, places, optimiser },
     corpus: digestOf(JSON.parse(JSON.stringify(manifest)) as JsonValue),
   };
   return JSON.parse(JSON.stringify(described)) as Checkpoint['metadata'];

@@ -6,6 +6,7 @@ import { canonicalJson, Random } from '../../core/index.ts';
 import type { Architecture } from '../model/architecture.ts';
 import { Parameters } from '../model/parameters.ts';
 import { AdamW } from '../train/adamw.ts';
+import { freshState } from '../train/optimiser.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import { loadTrainingState, saveTrainingState } from './training-state.ts';
 
@@ -36,7 +37,7 @@ function gradientAt(step: number, length: number): Float32Array {
 
 function started() {
   const parameters = Parameters.initial(architecture, 1);
-  const optimiser = new AdamW(parameters);
+  const optimiser = new AdamW(parameters, {}, freshState(parameters));
   const steps = (from: number, to: number) => {
     for (let step = from; step < to; step += 1) optimiser.step(gradientAt(step, parameters.values.length), 0.01);
   };

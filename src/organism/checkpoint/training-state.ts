@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { canonicalJson, type JsonValue } from '../../core/index.ts';
 import { architectureSchema, type ParameterShape, parametersOf } from '../model/architecture.ts';
 import { Parameters } from '../model/parameters.ts';
-import type { AdamWState } from '../train/adamw.ts';
+import type { OptimiserState } from '../train/optimiser.ts';
 import { CheckpointError, saveAgain } from './errors.ts';
 import { readWhole, writeWhole } from './files.ts';
 import { checkTensors, decodeSafetensors, encodeSafetensors, type TensorFile } from './safetensors.ts';
@@ -11,7 +11,7 @@ import { checkTensors, decodeSafetensors, encodeSafetensors, type TensorFile } f
 /** What it takes to go on with a training as if it had not stopped. */
 export interface TrainingState {
   parameters: Parameters;
-  optimiser: AdamWState;
+  optimiser: OptimiserState;
   /** Where the training stands: whatever its loop needs, such as the next batch and seeds. */
   progress: JsonValue;
 }

@@ -1,5 +1,6 @@
 import { Random } from '../../core/index.ts';
 import { type Architecture, type ParameterShape, parametersOf, sizeOf } from './architecture.ts';
+import { fillNormal } from './normal.ts';
 
 /** A parameter and its place in a flat buffer. */
 export interface PlacedParameter extends ParameterShape {
@@ -55,15 +56,5 @@ export class Parameters {
       fillNormal(view, deviation, Random.from('organism', seed, place.name));
     }
     return parameters;
-  }
-}
-
-/** Box and Muller 1958. */
-function fillNormal(values: Float32Array, deviation: number, random: Random): void {
-  for (let index = 0; index < values.length; index += 2) {
-    const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
-    const angle = 2 * Math.PI * random.next();
-    values[index] = deviation * radius * Math.cos(angle);
-    if (index + 1 < values.length) values[index + 1] = deviation * radius * Math.sin(angle);
   }
 }

@@ -1,4 +1,5 @@
-import type { Parameters } from '../model/parameters.ts';
+import type { Parameters, PlacedParameter } from '../model/parameters.ts';
+import type { Optimiser, OptimiserState } from './optimiser.ts';
 
 export interface AdamWOptions {
   /** @default 0.9 */
@@ -13,37 +14,36 @@ export interface AdamWOptions {
   maximumNorm?: number;
 }
 
-/** The moments of AdamW; with parameters and step they are all it takes to go on exactly. */
-export interface AdamWState {
-  step: number;
-  first: Float32Array<ArrayBuffer>;
-  second: Float32Array<ArrayBuffer>;
-}
-
 /** Adam with decoupled weight decay (Loshchilov & Hutter 2019, arXiv 1711.05101), over one flat buffer. */
-export class AdamW {
-  readonly state: AdamWState;
+export class AdamW implements Optimiser {
+  readonly state: OptimiserState;
   readonly #parameters: Parameters;
   readonly #options: Required<AdamWOptions>;
+  readonly #places: readonly PlacedParameter[];
 
-  constructor(parameters: Parameters, options: AdamWOptions = {}, state?: AdamWState) {
+  /** @param places Which parameters it moves; the others stay. */
+  constructor(
+    parameters: Parameters,
+    options: AdamWOptions,
+    state: OptimiserState,
+    places: readonly PlacedParameter[] = parameters.places,
+  ) {
     this.#parameters = parameters;
     this.#options = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1, maximumNorm: 1, ...options };
-    const count = parameters.values.length;
-    this.state = state ?? { step: 0, first: new Float32Array(count), second: new Float32Array(count) };
+    this.#places = places;
+    this.state = state;
   }
 
-  /** One step against the gradient. Returns the gradient's length before it was shortened. */
   step(gradient: Float32Array, learningRate: number): number {
     const { beta1, beta2, epsilon, weightDecay, maximumNorm } = this.#options;
     const { first, second } = this.state;
-    const { values, places } = this.#parameters;
-    const norm = lengthOf(gradient);
+    const { values } = this.#parameters;
+    const norm = this.#lengthOf(gradient);
     const factor = norm > maximumNorm ? maximumNorm / norm : 1;
     this.state.step += 1;
     const correction1 = 1 / (1 - beta1 ** this.state.step);
     const correction2 = 1 / (1 - beta2 ** this.state.step);
-    for (const { shape, offset, length } of places) {
+    for (const { shape, offset, length } of this.#places) {
       const decay = shape.length > 1 ? weightDecay : 0;
       for (let index = offset; index < offset + length; index += 1) {
         // Every index lies within these arrays, which are as long as the parameters.
@@ -59,10 +59,14 @@ export class AdamW {
     }
     return norm;
   }
-}
 
-function lengthOf(vector: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < vector.length; index += 1) sum += (vector[index] as number) ** 2;
-  return Math.sqrt(sum);
+  async close(): Promise<void> {}
+
+  #lengthOf(gradient: Float32Array): number {
+    let sum = 0;
+    for (const { offset, length } of this.#places) {
+      for (let index = offset; index < offset + length; index += 1) sum += (gradient[index] as number) ** 2;
+    }
+    return Math.sqrt(sum);
+  }
 }

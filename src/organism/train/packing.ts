@@ -22,7 +22,7 @@ export interface PackedBatch extends Batch {
 }
 
 /** A batch is closed when so many texts found no room: looking further would fill it little better. */
-const patience = 6;
+const patience = 12;
 
 /**
  * Fills the rows of a batch with texts, each in the first row that has room for it. Those that found none come first in the

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../core/index.ts';
 import type { Architecture } from '../model/architecture.ts';
 import { Parameters } from '../model/parameters.ts';
-import type { AdamWState } from './adamw.ts';
+import type { OptimiserState } from './optimiser.ts';
 import { packRows, type TrainingText } from './packing.ts';
 import { TrainingDivergedError, type TrainingOptions, train } from './run.ts';
 import { learningRateAt } from './schedule.ts';
@@ -64,7 +64,7 @@ describe('training', () => {
     await train(options(whole, 12));
     const stopped = Parameters.initial(architecture, 2);
     const controller = new AbortController();
-    const kept: { state: AdamWState | null } = { state: null };
+    const kept: { state: OptimiserState | null } = { state: null };
     await train({
       ...options(stopped, 12),
       signal: controller.signal,

@@ -1,8 +1,8 @@
 import { exitCodes, OvertError } from '../../core/index.ts';
 import type { Parameters } from '../model/parameters.ts';
 import type { EngineOptions } from '../session.ts';
-import { AdamW, type AdamWOptions, type AdamWState } from './adamw.ts';
 import type { Loss } from './losses.ts';
+import { createOptimiser, type OptimiserOptions, type OptimiserState } from './optimiser.ts';
 import { learningRateAt, type Schedule } from './schedule.ts';
 import { type Batch, Gradients } from './trainer.ts';
 
@@ -20,7 +20,8 @@ export interface TrainingOptions extends EngineOptions {
   parameters: Parameters;
   loss: Loss;
   schedule: Schedule;
-  optimiser?: AdamWOptions;
+  /** @default AdamW with its defaults */
+  optimiser?: OptimiserOptions;
   /** Sequences in a batch, and tokens in a sequence. */
   batch: number;
   places: number;
@@ -32,9 +33,9 @@ export interface TrainingOptions extends EngineOptions {
    */
   batchFor(step: number, part: number): Batch | Promise<Batch>;
   /** Where to begin, to resume. @default from nothing */
-  from?: { step: number; optimiser: AdamWState };
+  from?: { step: number; optimiser: OptimiserState };
   /** Called after each step, with what it takes to resume from there. */
-  onStep?(step: TrainingStep, state: AdamWState): void | Promise<void>;
+  onStep?(step: TrainingStep, state: OptimiserState): void | Promise<void>;
   signal?: AbortSignal;
 }
 
@@ -49,10 +50,13 @@ export class TrainingDivergedError extends OvertError {
  * @returns The state of the optimiser after the last step.
  * @throws {TrainingDivergedError} before a step that would spoil the parameters; they are as the step before left them.
  */
-export async function train(options: TrainingOptions): Promise<AdamWState> {
+export async function train(options: TrainingOptions): Promise<OptimiserState> {
   const { parameters, schedule, accumulation = 1, from, signal } = options;
   const gradients = await Gradients.of(parameters, options);
-  const optimiser = new AdamW(parameters, options.optimiser, from?.optimiser);
+  const optimiser = await createOptimiser(parameters, options.optimiser ?? { kind: 'adamw' }, {
+    ...(from === undefined ? {} : { state: from.optimiser }),
+    engine: options,
+  });
   try {
     for (let step = from?.step ?? 0; step < schedule.steps && !signal?.aborted; step += 1) {
       gradients.clear();
@@ -67,11 +71,11 @@ export async function train(options: TrainingOptions): Promise<AdamWState> {
         });
       }
       const learningRate = learningRateAt(schedule, step);
-      const gradientNorm = optimiser.step(gradients.values, learningRate);
+      const gradientNorm = await optimiser.step(gradients.values, learningRate);
       await options.onStep?.({ step, loss, gradientNorm, learningRate }, optimiser.state);
     }
   } finally {
-    await gradients.close();
+    await Promise.all([gradients.close(), optimiser.close()]);
   }
   return optimiser.state;
 }
