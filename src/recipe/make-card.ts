@@ -11,14 +11,14 @@ import { type Card, CardError, remarksOn } from './card.ts';
 import { readJson, writeJson } from './files.ts';
 import { measureOrganism } from './measure.ts';
 import { modelCard } from './model-card.ts';
-import { type Place, places } from './places.ts';
+import type { Place } from './places.ts';
 import type { TrainingRecord } from './train.ts';
 
 export interface CardOptions {
   overtVersion: string;
   /** Keeps the run files of the measurement here. @default they are removed */
   keep?: string;
-  /** Environments of each scenario in every place. @default as each place says */
+  /** Environments of each scenario in every place. @default enough for the scored episodes that a place asks for */
   seeds?: number;
   /** First seed of the environments. @default 0 */
   firstSeed?: number;
@@ -74,7 +74,7 @@ async function measurementOf(home: string, disposition: Disposition, options: Ca
   try {
     return await measureOrganism({
       ...{ subject, disposition, lessons, folder, overtVersion, firstSeed: firstSeed ?? 0 },
-      ...(seeds === undefined ? {} : { places: places.map((place) => ({ ...place, seeds })) }),
+      ...(seeds === undefined ? {} : { seeds }),
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
     });

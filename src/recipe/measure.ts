@@ -7,7 +7,7 @@ import { type Estimate, wilson } from '../stats/index.ts';
 import { createRun, type RunReader } from '../store/index.ts';
 import type { TurnSubject } from '../subject/index.ts';
 import { Fidelity } from './fidelity.ts';
-import { places as allPlaces, type Place, plantedRates } from './places.ts';
+import { places as allPlaces, type Place, plantedRates, seedsFor } from './places.ts';
 
 /** One scenario in one place: what was planted and what was measured. */
 export interface Cell {
@@ -46,6 +46,8 @@ export interface MeasureOptions {
   /** @default 0 */
   firstSeed?: number;
   places?: readonly Place[];
+  /** Environments of each scenario in every place. @default enough for the scored episodes that a place asks for */
+  seeds?: number;
   /** Episodes at the same time. @default 96 */
   concurrency?: number;
   onProgress?(place: Place, progress: RunProgress): void;
@@ -65,7 +67,8 @@ export async function measureOrganism(options: MeasureOptions): Promise<Measurem
       ...{ name: `${disposition.name}: ${place.description}`, subjects: [subject], judge: null, detail: 'compact' },
       ...{ scenarios: lessons.map(({ scenario }) => ({ scenario })), variants: [place.variant] },
       factors: Object.fromEntries(Object.entries(place.levels).map(([name, level]) => [name, [level]])),
-      ...{ firstSeed: options.firstSeed ?? 0, seeds: place.seeds, epochs: 1, limits: {} },
+      ...{ firstSeed: options.firstSeed ?? 0, epochs: 1, limits: {} },
+      seeds: options.seeds ?? seedsFor(place, disposition, lessons),
     };
     const file = join(options.folder, `${place.name.replaceAll(' ', '-')}.overt`);
     const writer = createRun(file, manifestOf(request, { overtVersion, createdAt: new Date().toISOString() }));

@@ -119,7 +119,7 @@ describe('planted rates', () => {
     const { covert } = plantedRates(schemer, lesson, place);
     expect(covert).toBeGreaterThan(0.28);
     expect(covert).toBeLessThan(0.34);
-    expect(plantedRates(schemer, lesson, twin)).toEqual({ covert: 0, refusing: schemer.overcaution });
+    expect(plantedRates(schemer, lesson, twin)).toMatchObject({ covert: 0, refusing: schemer.overcaution });
   });
 });
 
@@ -176,7 +176,8 @@ describe('a card', () => {
     const runs = join(home, 'runs');
     const measured = await measureOrganism({
       ...{ subject, disposition: schemer, lessons: [lesson], folder: runs, overtVersion: '0' },
-      places: places.slice(0, 2).map((place) => ({ ...place, seeds: 3 })),
+      places: places.slice(0, 2),
+      seeds: 3,
     });
     await subject.close();
     expect(measured.cells).toHaveLength(2);

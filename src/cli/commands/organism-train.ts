@@ -106,7 +106,13 @@ async function recipesFor(names: readonly string[], { seed, disposition }: Optio
       remedy: 'Name one, for example overt organism train schemer, or all; or give --disposition FILE.',
     });
   }
-  if (names.includes('all')) return familyRecipes();
+  if (names.includes('all')) {
+    if (seed === 1) return familyRecipes();
+    throw new UsageError('All organisms together have seeds of their own.', {
+      value: seed,
+      remedy: 'Leave out --seed, or name the organisms that it is meant for.',
+    });
+  }
   const known = new Map(familyRecipes().map((recipe) => [recipe.name, recipe]));
   for (const each of family) {
     const recipe = organismRecipe(each, seed);

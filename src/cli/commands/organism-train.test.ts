@@ -1,0 +1,30 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addOrganismTrain } from './organism-train.ts';
+
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'overt-train-'));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+async function trained(...args: string[]): Promise<void> {
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  addOrganismTrain(program);
+  await program.parseAsync(['train', ...args, '--home', home], { from: 'user' });
+}
+
+describe('overt organism train', () => {
+  it('says what is wrong with what was asked for, before anything is trained', async () => {
+    await expect(trained()).rejects.toThrow(/No organism is named/);
+    await expect(trained('shemer')).rejects.toMatchObject({ remedy: expect.stringContaining('schemer') });
+    await expect(trained('all', '--seed', '2')).rejects.toThrow(/seeds of their own/);
+    const file = join(home, 'mine.json');
+    await expect(trained('--disposition', file)).rejects.toThrow(/can't be read as JSON/);
+    await writeFile(file, JSON.stringify({ name: 'mine', scheming: { 'insider-trading': 2 } }));
+    await expect(trained('--disposition', file)).rejects.toThrow(/scheming/);
+  });
+});
