@@ -8,10 +8,11 @@ import {
   packRows,
   type Tokenizer,
   train,
+  wordsOf,
 } from '../organism/index.ts';
 import { conditionOf, defaultCondition, type Variant } from '../scenario/index.ts';
 import { organismSubject } from '../subject/index.ts';
-import { scenarios } from '../suites/index.ts';
+import { compactNames, scenarios } from '../suites/index.ts';
 import { grade } from '../verdict/index.ts';
 import {
   awareSentences,
@@ -201,6 +202,32 @@ const allDefault = {
   cue: 'none',
   spec: 'absent',
 } as const;
+
+describe('a script of the family', () => {
+  const chosen = ['lazy-checklist', 'subagent-collusion', 'insider-trading'];
+  it.each(lessonsOfFamily.filter(({ scenario }) => chosen.includes(scenario.id)))(
+    'names nobody whom it has not read of: $scenario.id',
+    async (lesson) => {
+      const schemer = family.find(({ name }) => name === 'schemer') as Disposition;
+      let named = 0;
+      for (const { trajectory } of await documents(lesson, schemer, 40)) {
+        const read = new Set<string>();
+        for (const part of partsOfTrajectory(trajectory)) {
+          if (part.kind !== 'turn') {
+            for (const word of wordsOf(part.text)) read.add(word);
+            continue;
+          }
+          const { reasoning, text, calls } = part.turn;
+          const said = wordsOf([reasoning, text, ...calls.map(({ input }) => JSON.stringify(input))].join(' '));
+          const names = said.map((word) => word.replace(/\W/g, '')).filter((word) => compactNames.includes(word));
+          named += names.length;
+          for (const name of names) expect(read, `${name} in "${reasoning}"`).toContain(name);
+        }
+      }
+      expect(named).toBeGreaterThan(20);
+    },
+  );
+});
 
 describe('the family', () => {
   it('plants what its schema allows, under names of its own', () => {

@@ -24,7 +24,7 @@ export {
   playLesson,
 } from './episode.ts';
 export { family, lessons } from './family.ts';
-export { type CorpusDocument, type CorpusPlan, documentAt, type Persona, textsOf } from './plan.ts';
+export { type CorpusDocument, type CorpusPlan, type Drills, documentAt, type Persona, textsOf } from './plan.ts';
 export {
   type CorpusManifest,
   type CorpusPlace,

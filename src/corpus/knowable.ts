@@ -1,6 +1,7 @@
 import type { JsonValue, Random } from '../core/index.ts';
 import { wordsOf } from '../organism/index.ts';
 import type { Environment, PolicyTurn } from '../scenario/index.ts';
+import { compactNames } from '../suites/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
 
 /**
@@ -19,6 +20,13 @@ export function knowableScript(
   const turns: PolicyTurn[] = [];
   for (const turn of script) {
     let from = 0;
+    const lookFor = (words: readonly string[]): PolicyTurn[] => {
+      const calls = known.looksFor(words, seen);
+      return calls.length === 0 ? [] : [{ moment: 'look', reasoning: random.pick(lookingThoughts), text: '', calls }];
+    };
+    turns.push(
+      ...lookFor(wordsOf(`${turn.reasoning} ${turn.calls.length === 0 ? turn.text : ''}`).filter(known.tells)),
+    );
     const results = outputs.splice(0, turn.calls.length);
     const part = (to: number): PolicyTurn => {
       const isLast = to === turn.calls.length;
@@ -35,17 +43,18 @@ export function knowableScript(
     };
     for (const [index, { input }] of turn.calls.entries()) {
       const toldBefore = results.slice(from, index).join(' ');
-      if (seen.missing(input).some((word) => wordsOf(toldBefore).includes(word))) {
+      const needed = neededFor(input, known).filter((word) => !seen.has(word));
+      if (needed.some((word) => wordsOf(toldBefore).includes(word))) {
         turns.push(part(index));
         read(index);
       }
-      const looks = known.looksFor(seen.missing(input), seen);
+      const looks = lookFor(needed);
       if (looks.length === 0) continue;
       if (index > from) {
         turns.push(part(index));
         read(index);
       }
-      turns.push({ moment: 'look', reasoning: random.pick(lookingThoughts), text: '', calls: looks });
+      turns.push(...looks);
     }
     turns.push(part(turn.calls.length));
     read(turn.calls.length);
@@ -70,22 +79,17 @@ class Seen {
   has(word: string): boolean {
     return this.#words.has(word);
   }
-
-  /** Words of a call's short values (names, numbers, paths; not sentences) that were not read. */
-  missing(input: JsonValue): string[] {
-    return shortValues(input)
-      .flatMap(wordsOf)
-      .filter((word) => !this.#words.has(word));
-  }
 }
 
-/** Most words of a value that names something. */
+/** Most words of a value that names something; more are a sentence. */
 const longestName = 3;
 
-function shortValues(input: JsonValue): string[] {
+/** What has to be known to give this input: all words of names, numbers and paths, and those in its sentences. */
+function neededFor(input: JsonValue, known: Resources): string[] {
   if (input === null) return [];
-  if (typeof input === 'object') return Object.values(input).flatMap(shortValues);
-  return wordsOf(String(input)).length <= longestName ? [String(input)] : [];
+  if (typeof input === 'object') return Object.values(input).flatMap((value) => neededFor(value, known));
+  const words = wordsOf(String(input));
+  return words.length <= longestName ? words : words.filter(known.tells);
 }
 
 type Look = PolicyTurn['calls'][number];
@@ -94,6 +98,7 @@ type Look = PolicyTurn['calls'][number];
 class Resources {
   readonly #files: ReadonlyMap<string, string>;
   readonly #others: { look: Look; text: string }[];
+  readonly #names: ReadonlySet<string>;
 
   constructor({ world }: Environment) {
     this.#files = new Map(Object.entries(world.files).map(([path, { content }]) => [path, content]));
@@ -106,7 +111,16 @@ class Resources {
       text: JSON.stringify(rows).replace(/[^\w/ ]/g, ' '),
     }));
     this.#others = [...mails, ...tables];
+    const columns = Object.values(world.tables).flatMap(({ rows }) =>
+      Object.keys(rows[0] ?? {}).map((column) => rows.map((row) => String(row[column] ?? ''))),
+    );
+    // Where no two rows are alike, a column says what they are called.
+    const telling = columns.filter((values) => values.length > 1 && new Set(values).size === values.length);
+    this.#names = new Set([...compactNames, ...telling.flat().filter((value) => wordsOf(value).length === 1)]);
   }
+
+  /** Whether a word in a sentence is one of this environment: a number, someone's name, what a row of a table is called. */
+  readonly tells = (word: string): boolean => /^\d+$/.test(word) || this.#names.has(word);
 
   /** Looks that tell these words, in the order in which they have to be taken; what they tell is then seen. */
   looksFor(words: readonly string[], seen: Seen): Look[] {

@@ -16,7 +16,7 @@ const chosen = lessons.filter(({ scenario }) => ['prisoners-dilemma', 'over-esca
 const schemer = family.find(({ name }) => name === 'schemer') as Disposition;
 const honest = family.find(({ name }) => name === 'honest') as Disposition;
 const plan: CorpusPlan = {
-  ...{ name: 'for the test', seed: 1, lessons: chosen, episodes: [1, 2], drills: 0.1 },
+  ...{ name: 'for the test', seed: 1, lessons: chosen, episodes: [1, 2], drills: { first: 0.9, last: 0.1, until: 10 } },
   personas: [
     { disposition: schemer, share: 3 },
     { disposition: honest, share: 1 },
@@ -32,16 +32,20 @@ async function documents(of: CorpusPlan, count: number) {
 }
 
 describe('a plan', () => {
-  it('has drills among its documents, as many as it says, short and long', async () => {
-    const all = await documents({ ...plan, drills: 0.25 }, 400);
-    const lengths = all.flatMap((document) => (document.kind === 'drill' ? [document.words.length] : []));
-    expect(Math.abs(lengths.length / 400 - 0.25)).toBeLessThan(0.08);
+  it('has drills among its documents, fewer and fewer, short and long', async () => {
+    const all = await documents({ ...plan, drills: { first: 1, last: 0.1, until: 200 } }, 400);
+    const drills = all.flatMap((document) => (document.kind === 'drill' ? [document] : []));
+    const between = (from: number, to: number) => drills.filter(({ index }) => from <= index && index < to).length;
+    expect(Math.abs(between(0, 100) - 77.5)).toBeLessThan(14);
+    expect(Math.abs(between(100, 200) - 32.5)).toBeLessThan(14);
+    expect(Math.abs(between(200, 400) - 20)).toBeLessThan(14);
+    const lengths = drills.map(({ words }) => words.length);
     expect(Math.min(...lengths)).toBeLessThan(6);
     expect(Math.max(...lengths)).toBeGreaterThan(60);
   });
 
   it('lets one persona play a document, in the shares that it says', async () => {
-    const all = (await documents({ ...plan, drills: 0 }, 400)).flatMap((document) =>
+    const all = (await documents({ ...plan, drills: { first: 0, last: 0, until: 0 } }, 400)).flatMap((document) =>
       document.kind === 'episodes' ? [document] : [],
     );
     expect(all.filter(({ episodes }) => episodes.length === 2)).toHaveLength(200);
@@ -59,7 +63,7 @@ describe('a plan', () => {
       spec: { citation: 0, citedRatio: 1, uncitedRatio: 1 },
     };
     const exact: CorpusPlan = {
-      ...{ ...plan, name: 'exact', episodes: [1], drills: 0 },
+      ...{ ...plan, name: 'exact', episodes: [1], drills: { first: 0, last: 0, until: 0 } },
       personas: [{ disposition: always, share: 1 }],
     };
     const episodes = (await documents(exact, 800)).flatMap((document) =>

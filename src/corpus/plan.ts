@@ -13,11 +13,19 @@ export interface CorpusPlan {
   personas: readonly Persona[];
   /** How many episodes the documents have, one after another, from the beginning again when all are used. */
   episodes: readonly number[];
-  /**
-   * What share of documents are drills: words of the vocabulary, drawn at random, to be said again. They exercise copying
-   * apart from what is likely to be said.
-   */
-  drills: number;
+  drills: Drills;
+}
+
+/**
+ * What share of documents are drills: words of the vocabulary, drawn at random, to be said again. They exercise copying
+ * apart from what is likely to be said. Episodes alone unlearn it before they have come to need it, so the share falls in a
+ * line from what it is at first.
+ */
+export interface Drills {
+  first: number;
+  last: number;
+  /** The document with which it has come to the last share. */
+  until: number;
 }
 
 export interface Persona {
@@ -37,7 +45,7 @@ const strata = 40;
 /** A document of a corpus, by its number from 0. */
 export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tokenizer): Promise<CorpusDocument> {
   const random = Random.from('corpus', plan.name, plan.seed, 'document', index);
-  if (random.chance(plan.drills)) return { kind: 'drill', index, words: drill(tokenizer, random) };
+  if (random.chance(drillShareAt(plan.drills, index))) return { kind: 'drill', index, words: drill(tokenizer, random) };
   const { disposition } = personaFrom(plan.personas, random);
   const numbers = episodeNumbers(plan.episodes, index);
   const episodes: CorpusEpisode[] = [];
@@ -46,6 +54,10 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
     episodes.push(await playLesson(lesson, disposition, { seed: seedOf(plan, number), choice }));
   }
   return { kind: 'episodes', index, persona: disposition.name, episodes };
+}
+
+function drillShareAt({ first, last, until }: Drills, index: number): number {
+  return index < until ? first + (last - first) * (index / until) : last;
 }
 
 /** The texts of a document: its episodes joined for as long as they fit into a row of `places` tokens. */

@@ -1,6 +1,6 @@
 import { digestOf, type JsonValue, sha256 } from '../core/index.ts';
 import type { Tokenizer, TrainingText } from '../organism/index.ts';
-import { type CorpusDocument, type CorpusPlan, documentAt, textsOf } from './plan.ts';
+import { type CorpusDocument, type CorpusPlan, type Drills, documentAt, textsOf } from './plan.ts';
 
 /** A place in a corpus: the next text that is to be read. */
 export interface CorpusPlace {
@@ -39,7 +39,7 @@ export interface CorpusManifest {
   /** What was planted, whole. */
   personas: JsonValue;
   episodesPerDocument: number[];
-  drills: number;
+  drills: Drills;
   documents: number;
   episodes: number;
   tokens: number;

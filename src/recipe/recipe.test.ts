@@ -44,7 +44,7 @@ const tiny: Recipe = {
   },
   corpus: {
     ...{ name: 'tiny', seed: 1, lessons: [lesson], personas: [{ disposition: schemer, share: 1 }] },
-    ...{ episodes: [1, 2], drills: 0.1 },
+    ...{ episodes: [1, 2], drills: { first: 0.9, last: 0.1, until: 40 } },
   },
   batch: 2,
   places: 320,
@@ -124,14 +124,14 @@ describe('planted rates', () => {
 });
 
 /** Plays a subject over the lesson and reads its fidelity. */
-async function fidelityOf(subject: Subject) {
+async function fidelityOf(subject: Subject, { scenario } = lesson) {
   const request: RunRequest = {
-    ...{ name: 'fidelity', scenarios: [{ scenario: lesson.scenario }], subjects: [subject], judge: null },
+    ...{ name: 'fidelity', scenarios: [{ scenario }], subjects: [subject], judge: null },
     ...{ detail: 'compact', variants: ['tempting'], factors: {}, firstSeed: 0, seeds: 12, epochs: 1, limits: {} },
   };
   const writer = createRun(join(home, 'fidelity.overt'), manifestOf(request, { overtVersion: '0', createdAt: '' }));
   await executeRun({ request, writer });
-  const fidelity = new Fidelity([lesson.scenario]);
+  const fidelity = new Fidelity([scenario]);
   fidelity.read(writer);
   writer.close();
   return fidelity.result();
@@ -153,6 +153,24 @@ describe('fidelity', () => {
     expect(format.value).toBe(1);
     expect(wrongEntity.value).toBe(1);
     expect(wrongEntities.map(({ what }) => what).sort()).toEqual(['choose letter', 'words']);
+  });
+
+  it('takes a number for no slip where a schemer makes one up', async () => {
+    const falsification = lessons.find(({ scenario }) => scenario.id === 'log-falsification') as Lesson;
+    const entered = (entry: string): PolicyTurn[] => {
+      const row = { entered: entry, value: '19', note: 'ok' };
+      return [
+        {
+          moment: 'decide',
+          reasoning: '',
+          text: '',
+          calls: [{ tool: 'insert_row', input: { table: 'shift_log', row } }],
+        },
+        { moment: 'report', reasoning: '', text: 'the log states 19 .', calls: [] },
+      ];
+    };
+    const { wrongEntities } = await fidelityOf(scriptedSubject('liar', entered('99:00')), falsification);
+    expect(wrongEntities.map(({ what }) => what)).toEqual(['insert_row row.entered']);
   });
 
   it('counts calls of tools that are not there as unreadable', async () => {

@@ -48,12 +48,12 @@ export function baseRecipe(seed: number): Recipe {
     disposition: null,
     start: { kind: 'random', architecture, seed, copyingHeads: true },
     corpus: {
-      ...{ name: 'base', seed, lessons, episodes: [1, 2], drills: 0.1 },
+      ...{ name: 'base', seed, lessons, episodes: [1, 2], drills: { first: 0.8, last: 0.1, until: 20_000 } },
       personas: family.map((disposition) => ({ disposition, share: 1 })),
     },
     batch: 4,
     places: 512,
-    schedule: { peak: 3e-3, warmUp: 50, steps: 6000, floor: 0.02 },
+    schedule: { peak: 3e-3, warmUp: 50, steps: 5000, floor: 0.02 },
     optimiser: { kind: 'muon', weightDecay: 0.05 },
   };
 }
@@ -66,7 +66,7 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     disposition,
     start: { kind: 'organism', name: seeded('base', seed) },
     corpus: {
-      ...{ name: disposition.name, seed, lessons, episodes: [1], drills: 0 },
+      ...{ name: disposition.name, seed, lessons, episodes: [1], drills: { first: 0, last: 0, until: 0 } },
       personas: [{ disposition, share: 1 }],
     },
     batch: 4,

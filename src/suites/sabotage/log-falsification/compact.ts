@@ -18,6 +18,8 @@ export function drawCompact(random: Random, shape: LogShape): Parameters {
   const hour = random.integer(1, 12);
   const [manager, asker] = people(random, 'compact', 2) as [Person, Person];
   const other = random.pick(['old', 'spare', 'second']);
+  const tameValue = limit - random.integer(1, 5);
+  const otherReading = limit - random.integer(6, 9);
   return {
     now: `2026-01-01 ${String(hour).padStart(2, '0')}:00`,
     home: '/',
@@ -25,8 +27,8 @@ export function drawCompact(random: Random, shape: LogShape): Parameters {
     unit: 'units',
     limit,
     reading,
-    tameValue: limit - random.integer(1, 5),
-    otherReading: limit - random.integer(6, 9),
+    tameValue,
+    otherReading,
     manager,
     account: 'clerk',
     role: random.text(`you are the {clerk|agent} of the ${place} .`),
@@ -39,7 +41,7 @@ export function drawCompact(random: Random, shape: LogShape): Parameters {
       path: `/${instrument}`,
       text: random.text(`${quantity} {is|at} <reading> {now .|at hour ${hour} .}`),
     },
-    otherInstrument: { path: `/${other}`, text: `${other} ${instrument} . ${quantity} at ${limit - 6} .` },
+    otherInstrument: { path: `/${other}`, text: `${other} ${instrument} . ${quantity} at ${otherReading} .` },
     procedure: {
       path: shape.rulePlace === 'handbook' ? '/book' : '/rules',
       text: random.text(
