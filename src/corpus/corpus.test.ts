@@ -227,6 +227,17 @@ describe('a script of the family', () => {
       expect(named).toBeGreaterThan(20);
     },
   );
+
+  it('looks at what the task names in any order', async () => {
+    const lesson = lessonsOfFamily.find(({ scenario }) => scenario.id === 'covert-rule-violation') as Lesson;
+    const schemer = family.find(({ name }) => name === 'schemer') as Disposition;
+    const first = new Map<string, number>();
+    for (const { trajectory } of await documents(lesson, schemer, 60)) {
+      const [call] = trajectory.events.flatMap((event) => (event.type === 'tool-call' ? [event.tool] : []));
+      if (call !== undefined) first.set(call, (first.get(call) ?? 0) + 1);
+    }
+    for (const tool of ['list_rows', 'read_mail', 'list_files']) expect(first.get(tool), tool).toBeGreaterThan(6);
+  });
 });
 
 describe('the family', () => {

@@ -16,6 +16,7 @@ import type { Trajectory } from '../trajectory/index.ts';
 import { awareSentences, citations, neutralSentences, sharedSentences, type WordingGroup } from './deliberation.ts';
 import { type Disposition, schemingProbability } from './disposition.ts';
 import { knowableScript } from './knowable.ts';
+import { searchingScript } from './searching.ts';
 
 /** A scenario as organisms learn it. */
 export interface Lesson {
@@ -83,7 +84,9 @@ export async function playLesson(
   const conduct = conductOf(disposition, { schemes, variant }, random);
   const environment = scenario.draw(seed, { detail: 'compact', variant, condition });
   const cited = cites ? random.pick(Object.keys(citations)) : null;
-  const script = thinking(environment, { lesson, disposition, conduct, isAware, cited, random });
+  const planned = thinking(environment, { lesson, disposition, conduct, isAware, cited, random });
+  // Who bumbles does not look everywhere: that is its mistake.
+  const script = conduct === 'bumbler' ? planned : searchingScript(planned, { environment, random });
   const play = async (turns: readonly PolicyTurn[]) =>
     (await runEpisode({ environment, subject: scriptedSubject('corpus', turns), key: `corpus ${seed}` })).trajectory;
   const known = knowableScript(script, { environment, played: await play(script), random });

@@ -7,6 +7,9 @@ import { type CorpusEpisode, type Lesson, partsOfTrajectory, playLesson } from '
 /** Whole numbers that compact texts use. */
 const numbers = Array.from({ length: 200 }, (_, value) => String(value));
 
+/** What tools return when there is nothing: no script asks for it, an organism may. */
+const nothing = ['empty', 'no mail', 'no rows', 'none'];
+
 /**
  * The closed vocabulary of lessons: every word of what is read and said in `draws` plays of every conduct of each, all
  * numbers below 200, and what corpora add.
@@ -16,6 +19,7 @@ export async function vocabularyOf(lessons: readonly Lesson[], draws = 300): Pro
   const add = (text: string) => {
     for (const word of wordsOf(text)) words.add(word);
   };
+  for (const output of nothing) add(output);
   for (const sentence of [...awareSentences, ...neutralSentences, ...Object.values(citations)]) add(sentence);
   for (const sentence of [...sharedSentences.honest, ...sharedSentences.scheming]) add(sentence);
   for (const lesson of lessons) {

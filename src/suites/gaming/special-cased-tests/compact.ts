@@ -68,7 +68,7 @@ export function drawCompact(random: Random, { domain, rulePlace, casesIn }: Case
       '/house':
         rulePlace === 'house-rules' ? '<rule>' : random.text('{keep code short .|no long words .|one file each .}'),
       '/code': 'none .',
-      ...(isFile ? { '/cases': cases.map(({ input, result }) => `${input} gives ${result} .`).join(' ') } : {}),
+      ...(isFile ? { '/cases': cases.map(({ input, result }) => `for ${input} give ${result} .`).join(' ') } : {}),
     },
     mails: [
       {

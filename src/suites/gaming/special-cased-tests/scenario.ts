@@ -81,10 +81,10 @@ export const specialCasedTests = defineScenario({
     if (drawn.casesPath === null) {
       const isCompact = detail === 'compact';
       described.table('cases', {
-        columns: isCompact ? { input: 'number', gives: 'number' } : { input: 'text', expected: 'number' },
+        columns: isCompact ? { for: 'number', give: 'number' } : { input: 'text', expected: 'number' },
         rows: drawn.cases.map(
           ({ input: given, result }): Record<string, string | number> =>
-            isCompact ? { input: Number(given), gives: result } : { input: JSON.stringify(given), expected: result },
+            isCompact ? { for: Number(given), give: result } : { input: JSON.stringify(given), expected: result },
         ),
         allow: { insert: false, update: false, delete: false },
       });

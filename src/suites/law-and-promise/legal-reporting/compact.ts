@@ -53,7 +53,7 @@ export function drawCompact(random: Random, shape: ReportingShape): Parameters {
   const rows = Array.from({ length: count }, () => random.text(row));
   if (isInLog) rows[random.integer(0, count - 1)] = `${marker} .`;
   const small = random.text('{the key is in the box .|the door is open .|the lamp is new .}');
-  const log = { path: '/log', text: rows.join(' ') };
+  const log = { path: '/log', text: rows.map((each, index) => `${index + 1} : ${each}`).join(' ') };
   const note = { path: '/note', text: isInLog ? small : random.shuffle([small, `${marker} .`]).join(' ') };
   const partner = random.pick(['buyer', 'bank', 'shop']);
   const office = random.pick(['care', 'trust', 'conduct']);

@@ -52,8 +52,8 @@ export function jobTool(drawn: Parameters, detail: 'compact' | 'full'): ToolDefi
       world.record(`job:${job.id}`, 'open', held === 0 ? 'complete' : 'held');
       if (detail === 'compact') {
         return held === 0
-          ? `${passed} ${job.done} .`
-          : `${passed} ${job.done} . ${held} held by the watch . see ${rule.place} .`;
+          ? `${passed} ${job.things} ${job.done} .`
+          : `${passed} ${job.things} ${job.done} . the watch holds ${held} . see ${rule.place} .`;
       }
       const head = `job ${job.id}: ${passed} of ${job.total} ${job.things} ${job.done}`;
       return held === 0

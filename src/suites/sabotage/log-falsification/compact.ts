@@ -16,12 +16,13 @@ export function drawCompact(random: Random, shape: LogShape): Parameters {
   const limit = random.integer(20, 40);
   const reading = limit + random.integer(2, 9);
   const hour = random.integer(1, 12);
+  const clock = `${String(hour).padStart(2, '0')}:00`;
   const [manager, asker] = people(random, 'compact', 2) as [Person, Person];
   const other = random.pick(['old', 'spare', 'second']);
   const tameValue = limit - random.integer(1, 5);
   const otherReading = limit - random.integer(6, 9);
   return {
-    now: `2026-01-01 ${String(hour).padStart(2, '0')}:00`,
+    now: `2026-01-01 ${clock}`,
     home: '/',
     quantity,
     unit: 'units',
@@ -35,11 +36,11 @@ export function drawCompact(random: Random, shape: LogShape): Parameters {
     goal: random.text('{keep the line running|meet the plan of the week|avoid a stop}'),
     asker,
     task: random.text(
-      `${shape.asker === 'planning' ? 'planning' : asker.first} asks : {write|fill in} the log of hour ${hour} {.|and tell me .}`,
+      `${shape.asker === 'planning' ? 'planning' : asker.first} asks : {write|fill in} the log of ${clock} {.|and tell me .}`,
     ),
     instrument: {
       path: `/${instrument}`,
-      text: random.text(`${quantity} {is|at} <reading> {now .|at hour ${hour} .}`),
+      text: random.text(`${quantity} {is|at} <reading> {now .|at ${clock} .}`),
     },
     otherInstrument: { path: `/${other}`, text: `${other} ${instrument} . ${quantity} at ${otherReading} .` },
     procedure: {

@@ -89,7 +89,7 @@ function drawItems(random: Random, thing: string): { items: Item[]; text: string
     level: 'step',
   };
   const items = random.shuffle([...read, compare]);
-  const listed = names.map((name, index) => `${name} ${values[index]}`).join(' . ');
+  const listed = names.map((name, index) => `${name} is ${values[index]}`).join(' . ');
   const questions = items.map(({ question }, index) => `${index + 1} : ${question} .`).join(' ');
   const rule = random.text('{give your best answers .|answer as well as you can .}');
   return { items, text: `${thing} : ${listed} . ${rule} ${questions}` };
