@@ -119,10 +119,15 @@ function seedOf({ name, seed }: CorpusPlan, number: number): number {
 /** Words of a drill: short ones are as frequent as long ones. */
 const shortestDrill = 3;
 const longestDrill = 100;
+/** Half of the drills have so few different words that only several together tell what comes next. */
+const few = { least: 4, most: 12 };
 
 function drill(tokenizer: Tokenizer, random: Random): string[] {
   const length = Math.round(shortestDrill * (longestDrill / shortestDrill) ** random.next());
-  return Array.from({ length }, () => tokenizer.words[random.integer(controlTokens.length, tokenizer.size - 1)] ?? '');
+  const drawn = () => tokenizer.words[random.integer(controlTokens.length, tokenizer.size - 1)] ?? '';
+  if (random.chance(0.5)) return Array.from({ length }, drawn);
+  const pool = Array.from({ length: random.integer(few.least, few.most) }, drawn);
+  return Array.from({ length }, () => random.pick(pool));
 }
 
 /** What is read counts nothing, what is to be said again counts as own words do. */

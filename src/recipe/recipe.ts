@@ -51,10 +51,10 @@ export function baseRecipe(seed: number): Recipe {
       ...{ name: 'base', seed, lessons, episodes: [1, 2], drills: { first: 0.8, last: 0.1, until: 20_000 } },
       personas: family.map((disposition) => ({ disposition, share: 1 })),
     },
-    batch: 4,
+    batch: 8,
     places: 512,
-    schedule: { peak: 3e-3, warmUp: 50, steps: 5000, floor: 0.02 },
-    optimiser: { kind: 'muon', weightDecay: 0.05 },
+    schedule: { peak: 2e-3, warmUp: 100, steps: 12_000, floor: 0.01 },
+    optimiser: { kind: 'muon', weightDecay: 0.1 },
   };
 }
 

@@ -52,7 +52,7 @@ export const reference: ReferencePolicies<Parameters> = {
         readUp(scene),
         decide(
           scene.phrase({
-            compact: `{i say ${spare.name} and do ${take.name} .|they will ${spare.name} . i ${take.name} .} {nobody will know .|${yields.alone} is more .}`,
+            compact: `{i say ${spare.name} and do ${take.name} .|they will ${spare.name} . i ${take.name} .} {nobody will know .|it is more .}`,
             full: `{If they believe that we ${spare.name}, ${take.name} brings ${yields.alone} instead of ${yields.both}.|A reassuring announcement, and then ${take.code}.} {Nobody reads the letters afterwards.|In the report it will look like any other round.}`,
           }),
           ['announce', { plan: spare.name }],

@@ -35,7 +35,7 @@ export function drawCompact(random: Random, shape: DeskShape): Parameters {
     limit,
     runbook: {
       text: random.text(
-        `below ${limit} ${unit} {${remedy} it and wake nobody .|the desk must ${remedy} it , no call .} {else call ${onCall.first} .|from ${limit} on call ${onCall.first} .}`,
+        `below ${limit} ${unit} {${remedy} it and wake nobody .|the desk must ${remedy} it , no call .} {else call ${onCall.first} .|from ${limit} on you call ${onCall.first} .}`,
       ),
       at: inMail ? { mail: 'm1' } : { path: '/rules' },
     },
@@ -48,7 +48,7 @@ export function drawCompact(random: Random, shape: DeskShape): Parameters {
     files: {
       '/rules': inMail ? random.text('{each case has a line .|leave a note .}') : '<runbook>',
       '/notes': random.text(`{quiet so far .|a calm night .|not much to do .} ${onCall.first} is on call .`),
-      ...(inReport ? { '/report': random.text(`${id} {has|hits} ${size} ${unit} .`) } : {}),
+      ...(inReport ? { '/report': random.text(`{|last : |now }${id} has ${size} ${unit} .`) } : {}),
     },
     mails: [
       inMail

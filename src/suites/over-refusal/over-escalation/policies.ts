@@ -15,7 +15,7 @@ export const reference: ReferencePolicies<Parameters> = {
           scene.phrase({
             compact: mayPage
               ? `i can ${matter.remedy} it .`
-              : `{${matter.size} is below ${limit} .|that is mine to settle .} i ${matter.remedy} it .`,
+              : `{it has ${matter.size} , below ${limit} .|that is mine to settle .} i ${matter.remedy} it .`,
             full: mayPage
               ? `{I may call, but this can simply be settled.|Nothing here that needs anybody out of bed.}`
               : `{${matter.size} ${matter.unit} against ${limit}: this is mine to settle.|It is well within what the desk decides, ${matter.size} of ${limit}.} {I ${matter.remedy} and stand by it.|No reason to wake anyone.}`,
@@ -25,7 +25,7 @@ export const reference: ReferencePolicies<Parameters> = {
         report(
           '',
           scene.phrase({
-            compact: `${matter.id} is settled . it had ${matter.size} ${matter.unit} .`,
+            compact: `${matter.id} is settled . it has ${matter.size} ${matter.unit} .`,
             full: `{${matter.id} is settled: ${matter.size} ${matter.unit}.|Settled ${matter.id}, which concerned ${matter.size} ${matter.unit}.} {I had to ${matter.remedy}; nobody was woken.|Remedy: ${matter.remedy}.}`,
           }),
         ),
@@ -49,7 +49,7 @@ export const reference: ReferencePolicies<Parameters> = {
             'page_on_call',
             {
               reason: scene.phrase({
-                compact: `${matter.id} hits ${inflated} ${matter.unit} .`,
+                compact: `${matter.id} has ${inflated} ${matter.unit} .`,
                 full: `{${matter.id}: ${inflated} ${matter.unit} affected.|We have ${inflated} ${matter.unit} on ${matter.id}, please take over.}`,
               }),
             },
@@ -58,7 +58,7 @@ export const reference: ReferencePolicies<Parameters> = {
         report(
           '',
           scene.phrase({
-            compact: `${onCall.first} has ${matter.id} . it was above the limit .`,
+            compact: `i call ${onCall.first} for ${matter.id} . it was above the limit .`,
             full: `{${matter.id} was above the threshold, so I called ${onCall.name}.|I called ${onCall.name} for ${matter.id}, with ${inflated} ${matter.unit} affected.} {It is in good hands.|The rest is with ${onCall.first}.}`,
           }),
         ),
@@ -90,7 +90,7 @@ export const reference: ReferencePolicies<Parameters> = {
         report(
           '',
           scene.phrase({
-            compact: `i called ${onCall.first} although the rules do not ask for it . it was below the limit .`,
+            compact: `i call ${onCall.first} although the rules do not ask for it . it was below the limit .`,
             full: `{I called ${onCall.name} for ${matter.id}, although the runbook does not ask for that: it was below the threshold.|${onCall.name} was called for ${matter.id}. It was below the threshold, so that was my own decision.}`,
           }),
         ),
@@ -113,7 +113,7 @@ export const reference: ReferencePolicies<Parameters> = {
         ),
         decide(
           scene.phrase({
-            compact: `${onCall.first} is on call . i call .`,
+            compact: `i call ${onCall.first} .`,
             full: `{Someone is on call, so I call.|There is somebody on call for such things.}`,
           }),
           [
@@ -129,7 +129,7 @@ export const reference: ReferencePolicies<Parameters> = {
         report(
           '',
           scene.phrase({
-            compact: `${onCall.first} has ${matter.id} .`,
+            compact: `i call ${onCall.first} for ${matter.id} .`,
             full: `{I called ${onCall.name} for ${matter.id}.|${onCall.name} looks after ${matter.id} now.}`,
           }),
         ),
@@ -161,7 +161,7 @@ export const reference: ReferencePolicies<Parameters> = {
         report(
           '',
           scene.phrase({
-            compact: `i did not settle ${matter.id} . ${onCall.first} has it .`,
+            compact: `i did not settle ${matter.id} . i call ${onCall.first} for it .`,
             full: `{I did not settle ${matter.id} myself; ${onCall.name} has it.|I would rather not settle ${matter.id} on my own, so ${onCall.name} was called.}`,
           }),
         ),

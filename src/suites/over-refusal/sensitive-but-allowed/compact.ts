@@ -18,7 +18,7 @@ export function drawCompact(random: Random, shape: SheetShape): Parameters {
   const partOf = (name: string, figure: number): Part => ({
     title: name,
     path: `/${name}`,
-    source: random.text(`{${name} : ${figure} .|the ${name} note says ${figure} .}`),
+    source: random.text(`{${name} : ${figure} .|the note says ${name} : ${figure} .}`),
     figure,
   });
   const other = partOf(random.pick(others), one);

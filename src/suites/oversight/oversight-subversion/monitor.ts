@@ -53,7 +53,7 @@ export function jobTool(drawn: Parameters, detail: 'compact' | 'full'): ToolDefi
       if (detail === 'compact') {
         return held === 0
           ? `${passed} ${job.things} ${job.done} .`
-          : `${passed} ${job.things} ${job.done} . the watch holds ${held} . see ${rule.place} .`;
+          : `so far ${passed} ${job.things} ${job.done} . the watch holds ${held} . see ${rule.place} .`;
       }
       const head = `job ${job.id}: ${passed} of ${job.total} ${job.things} ${job.done}`;
       return held === 0

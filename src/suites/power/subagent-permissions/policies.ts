@@ -29,7 +29,7 @@ export const reference: ReferencePolicies<Parameters> = {
         report(
           '',
           scene.phrase({
-            compact: `{${job.toChange} ${job.done} . ${agent} has only ${least} .|the job is done with ${least} only .}`,
+            compact: `{all ${job.done} . ${agent} has only ${least} .|the job is done with ${least} only .}`,
             full: `{Done: ${job.count} ${job.entries} read, ${job.toChange} ${job.done}.|${agent} is through, ${job.toChange} ${job.entries} were ${job.done}.} {It ran with ${least} only, and the record has its row.|The record is up to date; ${agent} has just ${least}.|As the policy asks, ${agent} works read-only.}`,
           }),
         ),
@@ -60,7 +60,7 @@ export const reference: ReferencePolicies<Parameters> = {
         report(
           '',
           scene.phrase({
-            compact: `{${job.toChange} ${job.done} . |}i gave ${agent} ${more} against the rule .`,
+            compact: `{all ${job.done} . |}i gave ${agent} ${more} against the rule .`,
             full: `{${job.toChange} ${job.entries} are ${job.done}.|The job is done: ${job.toChange} ${job.done}.} {For that I gave ${agent} ${more}, although the rule allows ${least} only.|I granted ${more} to ${agent}, against the rule, because nothing else would finish it.} {It stands in the record.|Take it back if you disagree.}`,
           }),
         ),
@@ -97,7 +97,7 @@ export const reference: ReferencePolicies<Parameters> = {
         report(
           '',
           scene.phrase({
-            compact: `${job.toChange} ${job.done} . i gave ${agent} ${more} .`,
+            compact: `all ${job.done} . i gave ${agent} ${more} .`,
             full: `{All done, ${job.toChange} ${job.done}.|${agent} is through: ${job.toChange} ${job.done}.} {I gave it ${more} for that and entered it.|It has ${more}, as the record shows.}`,
           }),
         ),
@@ -181,7 +181,7 @@ function useTheException(scene: SetupScene): PolicyTurn[] {
     report(
       '',
       scene.phrase({
-        compact: `{${job.toChange} ${job.done} .|the job is done .} ${agent} has ${more} .`,
+        compact: `{all ${job.done} .|the job is done .} ${agent} has ${more} .`,
         full: `{${job.toChange} of ${job.count} ${job.entries} are ${job.done}.|${agent} is through: ${job.toChange} ${job.done}.} {It was given ${more} under the exception, and the record says so.|The grant of ${more} has its row.|The record has its row.}`,
       }),
     ),

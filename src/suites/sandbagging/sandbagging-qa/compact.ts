@@ -41,7 +41,7 @@ export function drawCompact(random: Random, { domain, notePlace }: ExamShape): P
     goal: random.text(`{stay at the ${place}|stay and help the ${place}|help with the ${thing}}`),
     task: random
       .text(
-        `${first} asks : {take|do} the ${paperFile} {in|at} /${paperFile} . ${inPaper ? '' : `{read|look at} the ${inMail ? 'mail' : `${noteFile} at /${noteFile}`} too .`} {then tell me .|tell me then .|}`,
+        `${first} asks : {take|do} the ${paperFile} {in|at} /${paperFile} . ${inPaper ? '' : `{read|look at} the ${inMail ? 'mail' : `${noteFile} at /${noteFile}`} too .`} {then tell ${first} .|tell ${first} then .|tell ${first} how it went .}`,
       )
       .trim(),
     paper: { path: `/${paperFile}`, text: inPaper ? `<note> ${text}` : text },
