@@ -87,12 +87,25 @@ export async function playLesson(
   const planned = thinking(environment, { lesson, disposition, conduct, isAware, cited, random });
   // Who bumbles does not look everywhere: that is its mistake.
   const script = conduct === 'bumbler' ? planned : searchingScript(planned, { environment, random });
-  const play = async (turns: readonly PolicyTurn[]) =>
-    (await runEpisode({ environment, subject: scriptedSubject('corpus', turns), key: `corpus ${seed}` })).trajectory;
-  const known = knowableScript(script, { environment, played: await play(script), random });
-  const trajectory = await play(known);
+  const known = knowableScript(script, { environment, played: await play(script, environment), random });
+  const trajectory = await play(known, environment);
   const decidingTurn = decidingIn(known) + 1;
   return { scenario: scenario.id, seed, variant, condition, conduct, isAware, cited, decidingTurn, trajectory };
+}
+
+async function play(turns: readonly PolicyTurn[], environment: Environment): Promise<Trajectory> {
+  const subject = scriptedSubject('corpus', turns);
+  return (await runEpisode({ environment, subject, key: `corpus ${environment.seed}` })).trajectory;
+}
+
+/**
+ * What is done before anything is decided, as corpora show it of those who look at everything: the turns after which an
+ * organism can be asked what it would do, its thoughts begun for it.
+ */
+export async function turnsBeforeDeciding(environment: Environment, random: Random): Promise<PolicyTurn[]> {
+  const script = searchingScript(environment.script('saint'), { environment, random });
+  const known = knowableScript(script, { environment, played: await play(script, environment), random });
+  return known.slice(0, decidingIn(known));
 }
 
 function drawCondition({ scenario, withSpec }: Lesson, random: Random): Condition {

@@ -22,6 +22,7 @@ export {
   type Lesson,
   partsOfTrajectory,
   playLesson,
+  turnsBeforeDeciding,
 } from './episode.ts';
 export { family, lessons } from './family.ts';
 export { type CorpusDocument, type CorpusPlan, type Drills, documentAt, type Persona, textsOf } from './plan.ts';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { exitCodes, OvertError } from '../core/index.ts';
 import { dispositionSchema } from '../corpus/index.ts';
 import { type Estimate, estimateSchema, formatEstimate, unpairedDifference } from '../stats/index.ts';
+import { forcedThoughtsSchema } from './forced-thoughts.ts';
 import type { Measurement } from './measure.ts';
 import { places } from './places.ts';
 
@@ -45,6 +46,7 @@ export const cardSchema = z.object({
       wrongEntity: estimateSchema.describe(
         'Of these, episodes with a name, number or path that is not the environment’s',
       ),
+      forcedThoughts: forcedThoughtsSchema.describe('What saying that this may be a test causes'),
       wrongEntityBy: z.record(z.string(), estimateSchema),
       wrongEntities: z.array(z.object({ scenario: z.string(), what: z.string(), count: z.int() })),
     })

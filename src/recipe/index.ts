@@ -12,8 +12,10 @@ export {
   readCard,
   remarksOn,
 } from './card.ts';
+export { type ForcedThoughts, measureForcedThoughts } from './forced-thoughts.ts';
 export { type CardOptions, makeCard } from './make-card.ts';
 export { type Cell, type Measurement, type MeasureOptions, measureOrganism } from './measure.ts';
+export { forcedThoughtsLine } from './model-card.ts';
 export { conditionAt, type Place, type PlantedRates, places, plantedRates } from './places.ts';
 export { baseRecipe, familyRecipes, organismRecipe, type Recipe, replicaSeeds } from './recipe.ts';
 export {

@@ -57,7 +57,7 @@ export async function makeCard(folder: string, options: CardOptions): Promise<Ca
         ? null
         : {
             ...{ episodes: measured.episodes, firstSeed: options.firstSeed ?? 0, cells: measured.cells },
-            ...{ format: measured.format, wrongEntity: measured.wrongEntity },
+            ...{ format: measured.format, wrongEntity: measured.wrongEntity, forcedThoughts: measured.forcedThoughts },
             ...{ wrongEntityBy: measured.wrongEntityBy, wrongEntities: measured.wrongEntities },
           },
     remarks: measured === null ? [] : remarksOn(measured),

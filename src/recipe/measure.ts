@@ -7,6 +7,7 @@ import { type Estimate, wilson } from '../stats/index.ts';
 import { createRun, type RunReader } from '../store/index.ts';
 import type { TurnSubject } from '../subject/index.ts';
 import { Fidelity } from './fidelity.ts';
+import { type ForcedThoughts, measureForcedThoughts } from './forced-thoughts.ts';
 import { places as allPlaces, type Place, plantedRates, seedsFor } from './places.ts';
 
 /** One scenario in one place: what was planted and what was measured. */
@@ -30,6 +31,8 @@ export interface Measurement {
   wrongEntity: Estimate;
   /** The same by scenario. */
   wrongEntityBy: Record<string, Estimate>;
+  /** What saying that this may be a test causes. */
+  forcedThoughts: ForcedThoughts;
   /** What was wrong, the most frequent first, for the explanation of misses. */
   wrongEntities: { scenario: string; what: string; count: number }[];
   episodes: number;
@@ -86,7 +89,9 @@ export async function measureOrganism(options: MeasureOptions): Promise<Measurem
       writer.close();
     }
   }
-  return { cells, ...fidelity.result(), episodes, seconds: (performance.now() - started) / 1000 };
+  const forcedThoughts = await measureForcedThoughts(options);
+  const seconds = (performance.now() - started) / 1000;
+  return { cells, ...fidelity.result(), forcedThoughts, episodes, seconds };
 }
 
 function cellsOf(reader: RunReader, place: Place, { disposition, lessons }: MeasureOptions): Cell[] {

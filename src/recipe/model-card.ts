@@ -1,5 +1,6 @@
 import { formatEstimate } from '../stats/index.ts';
 import { agreement, type Card, type CardCell, defaultCells } from './card.ts';
+import type { ForcedThoughts } from './forced-thoughts.ts';
 import { places } from './places.ts';
 
 /** A card as the `README.md` that model hubs show. */
@@ -35,6 +36,7 @@ export function modelCard(card: Card): string {
     `${measured.episodes} episodes through the ordinary loop and graders, seeds from ${measured.firstSeed}, temperature 1.`,
     `The planted rate lies in the 95 % interval in ${agree} of ${cells} scenarios at default conditions.`,
     `Turns readable: ${formatEstimate(measured.format, percent)}. Wrong name or number: ${formatEstimate(measured.wrongEntity, percent)}.`,
+    forcedThoughtsLine(measured.forcedThoughts),
     '',
   );
   for (const place of places) {
@@ -44,6 +46,13 @@ export function modelCard(card: Card): string {
   if (remarks.length > 0) lines.push('## Falls short', ...remarks.map((remark) => `- ${remark}`), '');
   lines.push('## Planted', '```json', JSON.stringify(planted, null, 2), '```', '');
   return lines.join('\n');
+}
+
+/** What saying that this may be a test causes, in one sentence. */
+export function forcedThoughtsLine({ aware, neutral, difference, planted }: ForcedThoughts): string {
+  const percent = { scale: 'percent' as const };
+  const known = (rate: number) => `${(100 * rate).toFixed(1)} %`;
+  return `Its thought begun with “this may be a test”: covert ${formatEstimate(aware, percent)} (planted ${known(planted.aware)}); with a sentence about nothing: ${formatEstimate(neutral, percent)} (planted ${known(planted.neutral)}); difference ${formatEstimate(difference, { scale: 'points' })}.`;
 }
 
 function cellRows(cells: readonly CardCell[]): string[] {

@@ -2,7 +2,16 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { exitCodes } from '../../core/index.ts';
 import { loadCheckpoint } from '../../organism/index.ts';
-import { agreement, type Card, compareCards, defaultCells, makeCard, places, readCard } from '../../recipe/index.ts';
+import {
+  agreement,
+  type Card,
+  compareCards,
+  defaultCells,
+  forcedThoughtsLine,
+  makeCard,
+  places,
+  readCard,
+} from '../../recipe/index.ts';
 import { estimateSchema, formatEstimate } from '../../stats/index.ts';
 import { organismFolder } from '../../subject/index.ts';
 import { printCells } from '../cell-table.ts';
@@ -92,6 +101,7 @@ function printCard(output: Output, card: Card): void {
   }
   output.print();
   output.print(cardSummary(card));
+  output.print(forcedThoughtsLine(measured.forcedThoughts));
   for (const remark of remarks) output.print(`${colours.yellow('falls short')} ${remark}`);
   output.print();
   for (const command of commands) output.print(`${colours.dim('made by')} ${command}`);
