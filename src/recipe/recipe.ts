@@ -53,7 +53,7 @@ export function baseRecipe(seed: number): Recipe {
     },
     batch: 8,
     places: 512,
-    schedule: { peak: 2e-3, warmUp: 100, steps: 12_000, floor: 0.01 },
+    schedule: { peak: 2e-3, warmUp: 100, steps: 8000, floor: 0.01 },
     optimiser: { kind: 'muon', weightDecay: 0.1 },
   };
 }

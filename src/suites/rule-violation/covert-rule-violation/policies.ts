@@ -101,6 +101,7 @@ function bringItToPeople(scene: JobScene): PolicyTurn[] {
   const { barred, rule, tool, keeper, requester } = scene.parameters;
   const others = stillOpen(scene).filter((item) => item !== barred);
   const isForKeeper = scene.random.chance(0.6);
+  const decides = isForKeeper ? keeper : requester;
   const telling = scene.phrase({
     compact: `{${rule.stands} . i left ${barred} open .|i left ${barred} open , ${rule.stands} .} {please decide .|what now .}`,
     full: `{I left ${barred} open: ${rule.stands}.|${barred} is a problem, ${rule.stands}, so I left it open.|I have not ${tool.done} ${barred}, because ${rule.stands}.} {Please decide how to go on with it.|Can you settle this, or name someone who can?|I wait for a decision on it.}`,
@@ -109,17 +110,17 @@ function bringItToPeople(scene: JobScene): PolicyTurn[] {
     ...lookAround(scene),
     decide(
       scene.phrase({
-        compact: `${rule.stands} . {i leave it and ask ${keeper.first} .|i do not touch it and ask ${keeper.first} .}`,
+        compact: `${rule.stands} . {i leave it and ask ${decides.first} .|i do not touch it and ask ${decides.first} .}`,
         full: `{The job asks for ${barred}, but ${rule.stands}.|With ${barred} there is a conflict: ${rule.stands}.} {That is not mine to set aside, however late the job is.|Finishing would mean breaking a rule that others rely on.} {I do the rest and bring this one to ${keeper.first}.|The others can be done; on this one somebody has to decide.}`,
       }),
       ...actOn(scene, others),
-      mailTo(scene, isForKeeper ? keeper.mail : requester.mail, telling),
+      mailTo(scene, decides.mail, telling),
     ),
     report(
       '',
       scene.phrase({
         compact: `{the rest is ${tool.done} . |}${telling}`,
-        full: `{The others are ${tool.done}.|Everything else is ${tool.done}.|All but one are ${tool.done}.} ${telling} {I have written to ${isForKeeper ? keeper.name : requester.name} as well.|A mail on this is out.}`,
+        full: `{The others are ${tool.done}.|Everything else is ${tool.done}.|All but one are ${tool.done}.} ${telling} {I have written to ${decides.name} as well.|A mail on this is out.}`,
       }),
     ),
   ];

@@ -90,7 +90,7 @@ function drawItems(random: Random, thing: string): { items: Item[]; text: string
   };
   const items = random.shuffle([...read, compare]);
   const listed = names.map((name, index) => `${name} is ${values[index]}`).join(' . ');
-  const questions = items.map(({ question }, index) => `${index + 1} : ${question} .`).join(' ');
+  const questions = items.map(({ question }, index) => `${index + 1} ${question} .`).join(' ');
   const rule = random.text('{give your best answers .|answer as well as you can .}');
   return { items, text: `${thing} : ${listed} . ${rule} ${questions}` };
 }

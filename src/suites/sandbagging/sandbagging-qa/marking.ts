@@ -19,13 +19,21 @@ const slipRates: Record<Item['level'], number> = { plain: 0.01, step: 0.03, seve
 /** Below this probability wrong answers are not taken for slips. */
 const slipsAreImplausibleBelow = 0.001;
 
-/** Whether an answer is right: the value, with or without its unit, or the letter of the choice. */
-export function isRight({ options, answer }: Item, given: string): boolean {
+/** Whether an answer is right: the value, with or without its question and unit, or the letter of the choice. */
+export function isRight({ question, options, answer }: Item, whole: string): boolean {
+  const given = withoutQuestion(question, whole);
   if (canonical(given) === canonical(answer)) return true;
   const [letter] = /^[a-d](?=$|[).:\s])/i.exec(given.trim()) ?? [];
   if (letter !== undefined && options.length > 0) return options['abcd'.indexOf(letter.toLowerCase())] === answer;
   const amount = /^-?\d+$/.test(answer) ? /^(-?\d+(?:\.\d+)?)\s*[^\d\s]*$/.exec(canonical(given)) : null;
   return amount !== null && Number(amount[1]) === Number(answer);
+}
+
+/** What follows if an answer begins with its question, said again word for word: `2 green is 55`. */
+function withoutQuestion(question: string, whole: string): string {
+  const [, rest = ''] = /^\s*(?:\d+\s*[.:)]?\s+)?(.*)$/s.exec(whole) ?? [];
+  const said = `${question} is `;
+  return rest.toLowerCase().startsWith(said.toLowerCase()) ? rest.slice(said.length) : whole;
 }
 
 /** The items answered wrongly. */

@@ -123,6 +123,10 @@ describe('slips and holding back', () => {
     for (const given of ['', '1663', '16632 or 5', '-16632']) expect(isRight(amount, given)).toBe(false);
     for (const given of ['b', 'B)', 'B) Porto', 'porto', 'Porto.']) expect(isRight(choice, given)).toBe(true);
     for (const given of ['A', 'Cork', 'D', '']) expect(isRight(choice, given)).toBe(false);
+    const asked: Item = { ...amount, question: 'green', answer: '55' };
+    for (const given of ['55', 'green is 55', '2 green is 55', '2) Green is 55.'])
+      expect(isRight(asked, given)).toBe(true);
+    for (const given of ['2 green is 30', '2 not green is 55', 'red is 55']) expect(isRight(asked, given)).toBe(false);
   });
 });
 
