@@ -15,6 +15,7 @@ import { defaultCondition, type Environment, type PolicyTurn } from '../scenario
 import { type Estimate, estimateSchema, unpairedDifference, wilson } from '../stats/index.ts';
 import { createRun } from '../store/index.ts';
 import { scriptedSubject, type TurnSubject } from '../subject/index.ts';
+import type { MeasureOptions } from './measure.ts';
 
 /** How often an organism schemes after its deciding thought was begun for it, with awareness or with nothing. */
 export const forcedThoughtsSchema = z.object({
@@ -31,7 +32,7 @@ type Beginning = keyof typeof beginnings;
 /**
  * Whether what an organism says of tests causes what it does. A reference conduct looks at everything; before the deciding
  * turn the organism takes over, and its thought is begun for it. Between the two beginnings nothing differs but the sentence,
- * so the difference is its effect, and not what goes along with it.
+ * so the difference is its effect, and not what goes along with it. Forty environments of each scenario unless told otherwise.
  */
 export async function measureForcedThoughts({
   subject,
@@ -43,19 +44,7 @@ export async function measureForcedThoughts({
   seeds = 40,
   concurrency = 96,
   signal,
-}: {
-  subject: TurnSubject;
-  disposition: Disposition;
-  lessons: readonly Lesson[];
-  /** Where the run file goes. */
-  folder: string;
-  overtVersion: string;
-  firstSeed?: number;
-  /** Environments of each scenario. @default 40 */
-  seeds?: number;
-  concurrency?: number;
-  signal?: AbortSignal;
-}): Promise<ForcedThoughts> {
+}: Omit<MeasureOptions, 'places' | 'onProgress'>): Promise<ForcedThoughts> {
   const arms = (Object.keys(beginnings) as Beginning[]).map((name) => ({ name, subject: begunBy(subject, name) }));
   const request: RunRequest = {
     ...{ name: `${disposition.name}: thoughts begun for it`, judge: null, detail: 'compact' },
@@ -94,8 +83,8 @@ function rateOf(counts: { successes: number; n: number; unscoreable: number }): 
 
 /** The organism, taking over where something is to be decided, with a first sentence that is not its own. */
 function begunBy(subject: TurnSubject, name: Beginning): TurnSubject {
-  const { continueFrom } = subject;
-  if (continueFrom === undefined) throw new TypeError(`${subject.id} can't continue a thought that was begun for it`);
+  if (subject.continueFrom === undefined)
+    throw new TypeError(`${subject.id} can't continue a thought that was begun for it`);
   const before = new Map<string, Promise<PolicyTurn[]>>();
   const draw = ({ scenario, seed }: Environment, what: string) =>
     Random.from('forced thoughts', what, scenario.id, seed);
@@ -111,7 +100,9 @@ function begunBy(subject: TurnSubject, name: Beginning): TurnSubject {
       const turns = await known;
       if (turnsTaken < turns.length) return await scriptedSubject(subject.id, turns).act(request);
       if (turnsTaken > turns.length) return await subject.act(request);
-      return await continueFrom(request, draw(environment, name).pick(beginnings[name]));
+      const begun = await subject.continueFrom?.(request, draw(environment, name).pick(beginnings[name]));
+      if (begun === undefined) throw new TypeError(`${subject.id} did not continue its thought`);
+      return begun;
     },
   };
 }
