@@ -83,8 +83,10 @@ function rateOf(counts: { successes: number; n: number; unscoreable: number }): 
 
 /** The organism, taking over where something is to be decided, with a first sentence that is not its own. */
 function begunBy(subject: TurnSubject, name: Beginning): TurnSubject {
-  if (subject.continueFrom === undefined)
+  const continueFrom = subject.continueFrom?.bind(subject);
+  if (continueFrom === undefined) {
     throw new TypeError(`${subject.id} can't continue a thought that was begun for it`);
+  }
   const before = new Map<string, Promise<PolicyTurn[]>>();
   const draw = ({ scenario, seed }: Environment, what: string) =>
     Random.from('forced thoughts', what, scenario.id, seed);
@@ -100,9 +102,7 @@ function begunBy(subject: TurnSubject, name: Beginning): TurnSubject {
       const turns = await known;
       if (turnsTaken < turns.length) return await scriptedSubject(subject.id, turns).act(request);
       if (turnsTaken > turns.length) return await subject.act(request);
-      const begun = await subject.continueFrom?.(request, draw(environment, name).pick(beginnings[name]));
-      if (begun === undefined) throw new TypeError(`${subject.id} did not continue its thought`);
-      return begun;
+      return await continueFrom(request, draw(environment, name).pick(beginnings[name]));
     },
   };
 }
