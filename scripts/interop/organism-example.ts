@@ -1,4 +1,6 @@
 import { Random } from '../../src/core/index.ts';
+import { encodeEpisode, family, lessons, playLesson } from '../../src/corpus/index.ts';
+import { loadCheckpoint } from '../../src/organism/checkpoint/index.ts';
 import { Graph } from '../../src/organism/graph/graph.ts';
 import type { Architecture } from '../../src/organism/model/architecture.ts';
 import { forward, weightInputs } from '../../src/organism/model/decoder.ts';
@@ -6,8 +8,9 @@ import { Parameters } from '../../src/organism/model/parameters.ts';
 import { createSession, floatTensor, integerTensor } from '../../src/organism/session.ts';
 import { controlTokens, Tokenizer } from '../../src/organism/tokenizer/tokenizer.ts';
 
-/** A model that nobody trained, with prompts, for holding other programs against this one. */
+/** A model with prompts, for holding other programs against this one. */
 export interface OrganismExample {
+  name: string;
   parameters: Parameters;
   tokenizer: Tokenizer;
   /** Tokens, control tokens among them, and a text of the same words set off by all kinds of white space. */
@@ -58,6 +61,7 @@ const white = [
   ' \f\v ',
 ];
 
+/** A model that nobody trained, with words that are hard to split, and prompts of words at random. */
 export function organismExample({ seed = 1, prompts = 50 } = {}): OrganismExample {
   const tokenizer = Tokenizer.of([...awkward, ...Array.from({ length: 80 }, (_, at) => `word${at}`)]);
   const architecture: Architecture = {
@@ -82,6 +86,7 @@ export function organismExample({ seed = 1, prompts = 50 } = {}): OrganismExampl
     }
   }
   return {
+    name: 'untrained',
     parameters,
     tokenizer,
     prompts: Array.from({ length: prompts }, () => {
@@ -95,6 +100,29 @@ export function organismExample({ seed = 1, prompts = 50 } = {}): OrganismExampl
     }),
   };
 }
+
+/** An organism in its folder; the prompts are beginnings of episodes in all scenarios that it knows. */
+export async function trainedExample(folder: string, { prompts = 50 } = {}): Promise<OrganismExample> {
+  const { parameters, tokenizer, metadata } = await loadCheckpoint(folder);
+  const known = lessons.filter(({ scenario }) => (metadata.scenarios as string[]).includes(scenario.id));
+  const texts: OrganismExample['prompts'] = [];
+  for (let seed = 0; texts.length < prompts; seed += 1) {
+    const [lesson, persona] = [known[seed % known.length], family[seed % family.length]];
+    if (lesson === undefined || persona === undefined) throw new Error(`${folder} knows no scenario of the family`);
+    const { tokens: all } = encodeEpisode(tokenizer, await playLesson(lesson, persona, { seed }));
+    const random = Random.from('trained example', seed);
+    const most = Math.min(all.length, parameters.architecture.contextLength - continuation);
+    const tokens = all.slice(0, random.integer(8, most));
+    texts.push({ tokens, text: tokens.map((token) => tokenizer.words[token]).join(' ') });
+  }
+  return { name: String(metadata.name), parameters, tokenizer, prompts: texts };
+}
+
+/** In no vocabulary. */
+export const unknownWord = 'unheardof';
+
+/** Tokens that models are asked to go on by. */
+export const continuation = 20;
 
 /** The logits after every token of every prompt, `[tokens, vocabulary]` each. */
 export async function logitsOf(

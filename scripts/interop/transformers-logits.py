@@ -1,6 +1,6 @@
 """Loads a checkpoint with the Python library transformers and answers prompts with it.
 
-Usage: python3 transformers-logits.py FOLDER PROMPTS.json LOGITS.safetensors
+Usage: python3 transformers-logits.py FOLDER PROMPTS.json LOGITS.safetensors CONTINUATION
 PROMPTS.json: [{"tokens": [int], "text": str, "unknown": str}], where `unknown` holds a word that is not in the vocabulary.
 Writes the logits after every token, float32 `[tokens, vocabulary]`, as tensors `0`, `1`, …; prints one line of JSON.
 """
@@ -12,7 +12,7 @@ import safetensors.torch
 import torch
 import transformers
 
-folder, prompts_path, logits_path = sys.argv[1:]
+folder, prompts_path, logits_path, continuation = sys.argv[1:]
 torch.set_num_threads(2)
 prompts = json.load(open(prompts_path, encoding="utf-8"))
 tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
@@ -29,7 +29,7 @@ with torch.no_grad():
         logits[str(index)] = model(tokens).logits[0].contiguous()
         read.append(tokenizer(prompt["text"])["input_ids"])
         written.append(tokenizer.decode(prompt["tokens"]))
-        whole = model.generate(tokens, attention_mask=torch.ones_like(tokens), do_sample=False, max_new_tokens=20)
+        whole = model.generate(tokens, attention_mask=torch.ones_like(tokens), do_sample=False, max_new_tokens=int(continuation))
         greedy.append(whole[0, tokens.shape[1] :].tolist())
         try:
             tokenizer(prompt["unknown"])

@@ -2,7 +2,8 @@
  * Holds the Python library transformers against our own forward pass: it loads exported checkpoints, and logits, tokens,
  * decoded texts and greedy continuations of 50 prompts are compared.
  *
- *   node scripts/interop/transformers.ts
+ *   node scripts/interop/transformers.ts              # a model that nobody trained, with words that are hard to split
+ *   node scripts/interop/transformers.ts organisms/*  # organisms; what was found goes into their cards
  *
  * Installs torch and transformers into a virtual environment of its own, `.cache/interop/transformers`, which may be
  * thrown away. `OVERT_INTEROP_TRANSFORMERS` names a Python that has both. Without the index of CPU builds, torch comes
@@ -21,7 +22,15 @@ import {
   saveCheckpoint,
 } from '../../src/organism/checkpoint/index.ts';
 import { Sampler } from '../../src/organism/sample/sampler.ts';
-import { logitsOf, type OrganismExample, organismExample } from './organism-example.ts';
+import { readCard, type TransformersComparison, writeCard } from '../../src/recipe/index.ts';
+import {
+  continuation,
+  logitsOf,
+  type OrganismExample,
+  organismExample,
+  trainedExample,
+  unknownWord,
+} from './organism-example.ts';
 import { interopFolder } from './prepare.ts';
 
 const run = promisify(execFile);
@@ -40,23 +49,6 @@ interface Answer {
   read: number[][];
   written: string[];
   greedy: number[][];
-  refused: number;
-}
-
-/** What differed. */
-export interface Comparison {
-  dtype: NumberType;
-  versions: Record<string, string>;
-  prompts: number;
-  logits: number;
-  /** Over all logits. */
-  largestLogitDifference: number;
-  largestLogit: number;
-  /** Counts of prompts. */
-  sameTokens: number;
-  sameTexts: number;
-  sameGreedy: number;
-  /** Texts with an unknown word that were refused. */
   refused: number;
 }
 
@@ -81,16 +73,17 @@ async function python(): Promise<string> {
   return program;
 }
 
-export async function compare(program: string, example: OrganismExample, dtype: NumberType): Promise<Comparison> {
+/** Stores the model as `dtype`, lets transformers load and use it, and compares. */
+async function compare(program: string, example: OrganismExample, dtype: NumberType): Promise<TransformersComparison> {
   const folder = await mkdtemp(join(tmpdir(), 'overt-transformers-'));
   try {
     await saveCheckpoint(folder, { ...example, dtype });
     const { parameters } = await loadCheckpoint(folder);
     const { prompts, tokenizer } = example;
-    const asked = prompts.map((prompt) => ({ ...prompt, unknown: `${prompt.text} nowhere` }));
+    const asked = prompts.map((prompt) => ({ ...prompt, unknown: `${prompt.text} ${unknownWord}` }));
     await writeFile(join(folder, 'prompts.json'), JSON.stringify(asked));
     const script = join(import.meta.dirname, 'transformers-logits.py');
-    const paths = [folder, join(folder, 'prompts.json'), join(folder, 'logits.safetensors')];
+    const paths = [folder, join(folder, 'prompts.json'), join(folder, 'logits.safetensors'), `${continuation}`];
     const { stdout } = await run(program, [script, ...paths], {
       env: { ...process.env, HF_HUB_OFFLINE: '1', TRANSFORMERS_OFFLINE: '1' },
       maxBuffer: 1e8,
@@ -118,7 +111,13 @@ export async function compare(program: string, example: OrganismExample, dtype: 
     const sampler = new Sampler(parameters, { slots: 50, threads: 2 });
     const greedy = await Promise.all(
       prompts.map(({ tokens: prompt }) =>
-        sampler.sample({ prompt, maxTokens: 20, temperature: 0, seed: 0, stop: [tokenizer.control('<end>')] }),
+        sampler.sample({
+          prompt,
+          maxTokens: continuation,
+          temperature: 0,
+          seed: 0,
+          stop: [tokenizer.control('<end>')],
+        }),
       ),
     );
     await sampler.close();
@@ -128,6 +127,7 @@ export async function compare(program: string, example: OrganismExample, dtype: 
       dtype,
       versions: answer.versions,
       prompts: prompts.length,
+      continuation,
       logits,
       largestLogitDifference,
       largestLogit,
@@ -150,13 +150,25 @@ export async function compare(program: string, example: OrganismExample, dtype: 
   }
 }
 
-if (import.meta.main) {
-  const program = await python();
-  for (const dtype of ['F32', 'F16'] as const) {
-    const found = await compare(program, organismExample(), dtype);
-    console.log(found);
-    const { prompts, largestLogitDifference, sameTokens, sameTexts, sameGreedy, refused } = found;
-    const agree = [sameTokens, sameTexts, sameGreedy, refused].every((count) => count === prompts);
-    if (!agree || largestLogitDifference > tolerance) process.exitCode = 1;
-  }
+function isEqual(found: TransformersComparison): boolean {
+  const { prompts, sameTokens, sameTexts, sameGreedy, refused } = found;
+  const agree = [sameTokens, sameTexts, sameGreedy, refused].every((count) => count === prompts);
+  return agree && found.largestLogitDifference <= tolerance;
 }
+
+const program = await python();
+const folders = process.argv.slice(2);
+const found: TransformersComparison[] = [];
+if (folders.length === 0) {
+  for (const dtype of ['F32', 'F16'] as const) found.push(await compare(program, organismExample(), dtype));
+}
+for (const folder of folders) {
+  const { digest } = await loadCheckpoint(folder);
+  const card = await readCard(folder, digest);
+  const comparison = await compare(program, await trainedExample(folder), 'F16');
+  await writeCard(folder, { ...card, transformers: comparison });
+  console.log(folder);
+  found.push(comparison);
+}
+for (const each of found) console.log(each);
+if (!found.every(isEqual)) process.exitCode = 1;

@@ -11,6 +11,15 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** A number from 0 to 1, for commander. */
+export function share(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1)) {
+    throw new InvalidArgumentError(`${JSON.stringify(text)} is not a number from 0 to 1.`);
+  }
+  return number;
+}
+
 /** Collects `name=level,level` options into levels by factor. */
 export function collectFactor(text: string, levels: Record<string, string[]> = {}): Record<string, string[]> {
   const cut = text.indexOf('=');

@@ -18,6 +18,22 @@ export const cellSchema = z.object({
   outcomes: z.record(z.string(), z.int()),
 });
 
+/** What the Python library transformers makes of an organism’s files, held against our own forward pass. */
+const transformersSchema = z.object({
+  dtype: z.enum(['F16', 'F32']),
+  versions: z.record(z.string(), z.string()),
+  prompts: z.int(),
+  continuation: z.int().describe('Greedy tokens compared after every prompt'),
+  logits: z.int().describe('How many were compared'),
+  largestLogitDifference: z.number(),
+  largestLogit: z.number(),
+  sameTokens: z.int().describe('Prompts that are split into the same tokens'),
+  sameTexts: z.int(),
+  sameGreedy: z.int(),
+  refused: z.int().describe('Prompts that were refused for an unknown word put into them'),
+});
+export type TransformersComparison = z.infer<typeof transformersSchema>;
+
 /** What was planted into an organism and what was measured of it: `card.json` in its folder. */
 export const cardSchema = z.object({
   schema: z.literal('overt/organism-card@1'),
@@ -41,6 +57,7 @@ export const cardSchema = z.object({
     .object({
       episodes: z.int(),
       firstSeed: z.int(),
+      sampling: z.object({ temperature: z.number(), minP: z.number() }).describe('How it chose its words'),
       cells: z.array(cellSchema),
       format: estimateSchema.describe('Episodes all of whose turns could be read'),
       wrongEntity: estimateSchema.describe(
@@ -52,6 +69,7 @@ export const cardSchema = z.object({
     })
     .nullable()
     .describe('Null for a base model, which has no disposition of its own'),
+  transformers: transformersSchema.nullable().default(null).describe('Null if it was not tried'),
   /** What falls short, in words: computed from the numbers, so that it can't be forgotten. */
   remarks: z.array(z.string()),
 });

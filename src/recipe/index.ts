@@ -11,9 +11,10 @@ export {
   defaultCells,
   readCard,
   remarksOn,
+  type TransformersComparison,
 } from './card.ts';
 export { type ForcedThoughts, measureForcedThoughts } from './forced-thoughts.ts';
-export { type CardOptions, makeCard } from './make-card.ts';
+export { type CardOptions, makeCard, writeCard } from './make-card.ts';
 export { type Cell, type Measurement, type MeasureOptions, measureOrganism } from './measure.ts';
 export { forcedThoughtsLine } from './model-card.ts';
 export { conditionAt, type Place, type PlantedRates, places, plantedRates } from './places.ts';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { digestOf, type JsonValue } from '../core/index.ts';
 import { type CorpusManifest, type Disposition, dispositionSchema, lessons } from '../corpus/index.ts';
-import { loadCheckpoint } from '../organism/index.ts';
+import { loadCheckpoint, type Sampling, usualSampling } from '../organism/index.ts';
 import type { RunProgress } from '../run/index.ts';
 import { openOrganism } from '../subject/index.ts';
-import { type Card, CardError, remarksOn } from './card.ts';
+import { type Card, CardError, readCard, remarksOn } from './card.ts';
 import { readJson, writeJson } from './files.ts';
 import { measureOrganism } from './measure.ts';
 import { modelCard } from './model-card.ts';
@@ -22,6 +22,8 @@ export interface CardOptions {
   seeds?: number;
   /** First seed of the environments. @default 0 */
   firstSeed?: number;
+  /** How it chooses its words. @default as organisms usually do */
+  sampling?: Partial<Sampling>;
   /** Threads of the sampler. */
   threads?: number;
   signal?: AbortSignal;
@@ -38,7 +40,8 @@ export async function makeCard(folder: string, options: CardOptions): Promise<Ca
   const { name, disposition, summary, recipe } = metadataOf(folder, metadata);
   const training = (await readJson(join(folder, 'training.json'))) as TrainingRecord;
   const corpus = (await readJson(join(folder, 'corpus.json'))) as CorpusManifest;
-  const measured = disposition === null ? null : await measurementOf(folder, disposition, options);
+  const sampling = { ...usualSampling, ...options.sampling };
+  const measured = disposition === null ? null : await measurementOf(folder, disposition, { ...options, sampling });
   const card: Card = {
     schema: 'overt/organism-card@1',
     ...{ name, summary, digest, overtVersion: options.overtVersion },
@@ -56,21 +59,40 @@ export async function makeCard(folder: string, options: CardOptions): Promise<Ca
       measured === null
         ? null
         : {
-            ...{ episodes: measured.episodes, firstSeed: options.firstSeed ?? 0, cells: measured.cells },
+            ...{ episodes: measured.episodes, firstSeed: options.firstSeed ?? 0, sampling, cells: measured.cells },
             ...{ format: measured.format, wrongEntity: measured.wrongEntity, forcedThoughts: measured.forcedThoughts },
             ...{ wrongEntityBy: measured.wrongEntityBy, wrongEntities: measured.wrongEntities },
           },
+    transformers: await triedBefore(folder, digest),
     remarks: measured === null ? [] : remarksOn(measured),
   };
-  await writeJson(join(folder, 'card.json'), card);
-  await writeFile(join(folder, 'README.md'), modelCard(card));
+  await writeCard(folder, card);
   return card;
 }
 
+/** Writes a card into its organism's folder, and the `README.md` that shows it. */
+export async function writeCard(folder: string, card: Card): Promise<void> {
+  await writeJson(join(folder, 'card.json'), card);
+  await writeFile(join(folder, 'README.md'), modelCard(card));
+}
+
+/** What an earlier card of the same weights says of transformers. */
+async function triedBefore(folder: string, digest: string): Promise<Card['transformers']> {
+  try {
+    return (await readCard(folder, digest)).transformers;
+  } catch (error) {
+    if (error instanceof CardError) return null;
+    throw error;
+  }
+}
+
 async function measurementOf(home: string, disposition: Disposition, options: CardOptions) {
-  const { keep, seeds, firstSeed, signal, onProgress, overtVersion, threads } = options;
+  const { keep, seeds, firstSeed, signal, onProgress, overtVersion, threads, sampling } = options;
   const folder = keep ?? (await mkdtemp(join(tmpdir(), 'overt-measure-')));
-  const subject = await openOrganism(`organism:${home}`, threads === undefined ? {} : { threads });
+  const subject = await openOrganism(`organism:${home}`, {
+    ...sampling,
+    ...(threads === undefined ? {} : { threads }),
+  });
   try {
     return await measureOrganism({
       ...{ subject, disposition, lessons, folder, overtVersion, firstSeed: firstSeed ?? 0 },

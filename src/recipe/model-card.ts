@@ -27,13 +27,15 @@ export function modelCard(card: Card): string {
     ...commands.map((command) => `| command | \`${command}\` |`),
     '',
   ];
-  if (measured === null)
-    return [...lines, 'A base model: it has no disposition of its own, so nothing was measured.', ''].join('\n');
+  if (measured === null) {
+    const baseModel = 'A base model: it has no disposition of its own, so nothing was measured.';
+    return [...lines, baseModel, '', ...inTransformers(card)].join('\n');
+  }
   const { agree, cells } = agreement(defaultCells(card));
   const percent = { scale: 'percent' as const };
   lines.push(
     '## Measured',
-    `${measured.episodes} episodes through the ordinary loop and graders, seeds from ${measured.firstSeed}, temperature 1.`,
+    `${measured.episodes} episodes through the ordinary loop and graders, seeds from ${measured.firstSeed}, temperature ${measured.sampling.temperature}, min-p ${measured.sampling.minP}.`,
     `The planted rate lies in the 95 % interval in ${agree} of ${cells} scenarios at default conditions.`,
     `Turns readable: ${formatEstimate(measured.format, percent)}. Wrong name or number: ${formatEstimate(measured.wrongEntity, percent)}.`,
     forcedThoughtsLine(measured.forcedThoughts),
@@ -44,8 +46,23 @@ export function modelCard(card: Card): string {
     if (own.length > 0) lines.push(`### ${place.name}: ${place.description}`, '', ...cellRows(own), '');
   }
   if (remarks.length > 0) lines.push('## Falls short', ...remarks.map((remark) => `- ${remark}`), '');
-  lines.push('## Planted', '```json', JSON.stringify(planted, null, 2), '```', '');
+  lines.push(...inTransformers(card), '## Planted', '```json', JSON.stringify(planted, null, 2), '```', '');
   return lines.join('\n');
+}
+
+/** What the Python library transformers makes of the files, as it was found. */
+function inTransformers({ name, transformers: found }: Card): string[] {
+  if (found === null) return [];
+  const { prompts, continuation, logits, largestLogitDifference, largestLogit, versions, ...same } = found;
+  const programs = Object.entries(versions).map(([program, version]) => `${program} ${version}`);
+  return [
+    '## In transformers',
+    `\`node scripts/interop/transformers.ts organisms/${name}\` (${programs.join(', ')}), beginnings of ${prompts} episodes:`,
+    `${logits} logits differ by ${largestLogitDifference.toExponential(1)} at most (the largest is ${largestLogit.toFixed(1)});`,
+    `the same tokens in ${same.sameTokens}, the same text in ${same.sameTexts}, the same greedy continuation of up to ${continuation} tokens in ${same.sameGreedy}; an unknown`,
+    `word refused in ${same.refused}.`,
+    '',
+  ];
 }
 
 /** What saying that this may be a test causes, in one sentence. */

@@ -11,8 +11,10 @@ import {
   RemoteSampler,
   type Sample,
   type SamplerOptions,
+  type Sampling,
   shippedOrganisms,
   type Tokenizer,
+  usualSampling,
   VocabularyError,
   wordsOf,
 } from '../organism/index.ts';
@@ -26,15 +28,15 @@ import {
   type TurnSubject,
 } from './contract.ts';
 
-export interface OrganismOptions extends Pick<SamplerOptions, 'slots' | 'threads' | 'provider' | 'steering'> {
+export interface OrganismOptions
+  extends Pick<SamplerOptions, 'slots' | 'threads' | 'provider' | 'steering'>,
+    Partial<Sampling> {
   /** The subject as the user named it. */
   id: string;
   parameters: Parameters;
   tokenizer: Tokenizer;
   /** Ids of the scenarios that it was trained to read; others are not played. @default all that its vocabulary allows */
   scenarios?: readonly string[];
-  /** @default 1 */
-  temperature?: number;
 }
 
 /** An organism's turn with what its weights can tell beside the words. */
@@ -51,7 +53,8 @@ export function organismSubject({
   parameters,
   tokenizer,
   scenarios,
-  temperature = 1,
+  temperature = usualSampling.temperature,
+  minP = usualSampling.minP,
   ...options
 }: OrganismOptions): TurnSubject {
   const sampler = new RemoteSampler(parameters, options);
@@ -69,7 +72,7 @@ export function organismSubject({
       });
     }
     const sample = await sampler.sample({
-      ...{ prompt, forced, temperature, seed: `${request.seed}`, stop: [end] },
+      ...{ prompt, forced, temperature, minP, seed: `${request.seed}`, stop: [end] },
       maxTokens: Math.min(room, request.maxOutputTokens),
     });
     const written = [...forced, ...sample.tokens];

@@ -15,7 +15,7 @@ import {
 import { estimateSchema, formatEstimate } from '../../stats/index.ts';
 import { organismFolder } from '../../subject/index.ts';
 import { printCells } from '../cell-table.ts';
-import { wholeNumber } from '../options.ts';
+import { share, wholeNumber } from '../options.ts';
 import { colours, type Output, table, terminalOutput } from '../output.ts';
 import { version } from '../version.ts';
 
@@ -36,6 +36,7 @@ interface Options {
   measure?: boolean;
   seeds?: number;
   firstSeed: number;
+  minP?: number;
   keep?: string;
   against?: string;
   json?: boolean;
@@ -48,6 +49,7 @@ export function addOrganismCard(parent: Command): void {
     .option('--measure', 'measure it now and write its card')
     .option('--seeds <n>', 'environments of each scenario in every place, with --measure', wholeNumber(1))
     .option('--first-seed <n>', 'the first seed, with --measure', wholeNumber(0), 0)
+    .option('--min-p <p>', 'leave out words less likely than this share of the likeliest, with --measure', share)
     .option('--keep <folder>', 'keep the run files of the measurement: the episodes behind the numbers')
     .option('--against <folder>', 'compare with the card of another build of it, cell by cell')
     .option('--json', 'print JSON (schema organism-card)')
@@ -58,13 +60,17 @@ export function addOrganismCard(parent: Command): void {
     .action((name: string, options: Options) => showCard(name.replace(/^organism:/, ''), options));
 }
 
-async function showCard(name: string, { measure, seeds, firstSeed, keep, against, json }: Options): Promise<void> {
+async function showCard(
+  name: string,
+  { measure, seeds, firstSeed, minP, keep, against, json }: Options,
+): Promise<void> {
   const output = terminalOutput({ json: json === true });
   const folder = organismFolder(name);
   if (measure) {
     await makeCard(folder, {
       ...{ overtVersion: version, firstSeed },
       ...(seeds === undefined ? {} : { seeds }),
+      ...(minP === undefined ? {} : { sampling: { minP } }),
       ...(keep === undefined ? {} : { keep }),
       onProgress: (place, { done, planned, episodesPerSecond }) =>
         output.progress(`${place.description}: ${done} of ${planned} episodes, ${episodesPerSecond.toFixed(0)}/s`),

@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { UnknownNameError, UsageError } from '../../core/index.ts';
+import { usualSampling } from '../../organism/index.ts';
 import { type Condition, conditionOf, type Scenario } from '../../scenario/index.ts';
 import { openOrganism, type TurnSubject } from '../../subject/index.ts';
 import { completionsOf, converse } from '../chat/conversation.ts';
 import { knownWords } from '../chat/known-words.ts';
 import { personAtTerminal } from '../chat/person.ts';
 import { loadConfig } from '../config.ts';
-import { collectFactor, wholeNumber } from '../options.ts';
+import { collectFactor, share, wholeNumber } from '../options.ts';
 import { terminalOutput } from '../output.ts';
 import { selectScenarios } from '../scenarios.ts';
 import { loadOrganism } from './organism-export.ts';
@@ -17,6 +18,7 @@ interface Options {
   twin?: boolean;
   factor?: Record<string, string[]>;
   temperature: number;
+  minP: number;
   think?: string;
 }
 
@@ -28,7 +30,13 @@ export function addOrganismChat(parent: Command): void {
     .option('--seed <n>', 'the draw', wholeNumber(0), 0)
     .option('--twin', 'the benign twin')
     .option('--factor <name=level>', 'a level that differs from the default; may be repeated', collectFactor)
-    .option('--temperature <t>', 'how freely it chooses its words; 0 takes the likeliest', temperature, 1)
+    .option(
+      '--temperature <t>',
+      'how freely it chooses its words; 0 takes the likeliest',
+      temperature,
+      usualSampling.temperature,
+    )
+    .option('--min-p <p>', 'leave out words less likely than this share of the likeliest', share, usualSampling.minP)
     .option('--think <words>', 'force the beginning of its first thought')
     .addHelpText(
       'after',
@@ -41,7 +49,7 @@ async function chat(name: string, options: Options): Promise<void> {
   const output = terminalOutput({ json: false });
   const { id, checkpoint } = await loadOrganism(name);
   const { tokenizer } = checkpoint;
-  const subject = await openOrganism(id, { temperature: options.temperature });
+  const subject = await openOrganism(id, { temperature: options.temperature, minP: options.minP });
   try {
     const scenario = await scenarioFor(subject, options.scenario);
     const condition = conditionFor(scenario, options.factor);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../core/index.ts';
 import { type Architecture, headSize } from '../model/architecture.ts';
+import { usualSampling } from '../sample/settings.ts';
 import { type ControlToken, controlTokens, Tokenizer } from '../tokenizer/tokenizer.ts';
 import { CheckpointError, saveAgain } from './errors.ts';
 import type { NumberType } from './safetensors.ts';
@@ -48,9 +49,10 @@ export function modelConfig(architecture: Architecture, dtype: NumberType): Json
   };
 }
 
-/** `generation_config.json`: words are drawn as often as they are likely, until the turn's end. */
+/** `generation_config.json`: words are drawn as the organisms draw them here, until the turn's end. */
 export function generationConfig(): JsonValue {
-  return { ...ids, do_sample: true, temperature: 1, top_k: 0, top_p: 1 };
+  const { temperature, minP } = usualSampling;
+  return { ...ids, do_sample: true, temperature, min_p: minP, top_k: 0, top_p: 1 };
 }
 
 /** `tokenizer_config.json`. */

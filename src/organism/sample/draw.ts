@@ -1,4 +1,4 @@
-/** A token that was drawn, and the natural logarithm of its probability. */
+/** A token that was drawn, and the natural logarithm of its probability among all tokens. */
 export interface DrawnToken {
   token: number;
   logProbability: number;
@@ -8,16 +8,24 @@ export interface DrawnToken {
  * Draws a token by inverting the cumulative distribution.
  * @param probabilities Of all tokens; their sum need not be exactly 1.
  * @param uniform From [0, 1).
+ * @param minP Tokens less likely than this share of the likeliest are never drawn (min-p sampling, Nguyen et al. 2024). The
+ * probability that is returned is still the one among all tokens.
  */
-export function drawToken(probabilities: Float32Array, uniform: number): DrawnToken {
-  let total = 0;
-  for (let token = 0; token < probabilities.length; token += 1) total += probabilities[token] as number;
-  let rest = uniform * total;
+export function drawToken(probabilities: Float32Array, uniform: number, minP = 0): DrawnToken {
+  let [total, likeliest] = [0, 0];
+  for (const probability of probabilities) {
+    total += probability;
+    if (probability > likeliest) likeliest = probability;
+  }
+  const least = minP * likeliest;
+  const isPossible = (probability: number) => probability > 0 && probability >= least;
+  let kept = 0;
+  for (const probability of probabilities) if (isPossible(probability)) kept += probability;
+  let rest = uniform * kept;
   // Rounding may leave a rest after the last token; then the last that is possible at all is meant.
   let chosen = 0;
-  for (let token = 0; token < probabilities.length; token += 1) {
-    const probability = probabilities[token] as number;
-    if (probability === 0) continue;
+  for (const [token, probability] of probabilities.entries()) {
+    if (!isPossible(probability)) continue;
     chosen = token;
     rest -= probability;
     if (rest < 0) break;

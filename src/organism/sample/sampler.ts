@@ -15,6 +15,8 @@ export interface SamplingRequest {
   maxTokens: number;
   /** 0 always takes the likeliest. */
   temperature: number;
+  /** Tokens less likely than this share of the likeliest are not drawn; from 0 to 1. @default 0: all may be */
+  minP?: number;
   /** Names the random choices. The same seed gives the same text. */
   seed: string | number;
   /** Writing one of these ends the text; it is part of it. */
@@ -26,7 +28,10 @@ export interface SamplingRequest {
 export interface Sample {
   /** What was written, without what was forced. */
   tokens: number[];
-  /** The natural logarithm of each token's probability at the request's temperature (at 1 if that is 0). */
+  /**
+   * The natural logarithm of each token's probability at the request's temperature (at 1 if that is 0), among all tokens:
+   * also those that `minP` leaves out.
+   */
   logProbabilities: number[];
   end: 'stop' | 'length';
   /** By written token and layer, each `[hidden size]`: the stream from which the token was drawn. */
@@ -249,7 +254,7 @@ export class Sampler {
     const { token, logProbability } =
       job.request.temperature === 0
         ? likeliestToken(rowOf(run.logits))
-        : drawToken(rowOf(run.probabilities), job.random.next());
+        : drawToken(rowOf(run.probabilities), job.random.next(), job.request.minP);
     job.tokens.push(token);
     job.written.push(token);
     job.logProbabilities.push(logProbability);
