@@ -114,6 +114,12 @@ function wrongEntities(environment: Environment, trajectory: Trajectory): string
 /** Most words of a value that names something. */
 const longestName = 3;
 
+/**
+ * So often is every reference conduct played: what is left to it (whom it asks, the requester or who keeps the rule) is a
+ * choice of the organism's as well. A choice of four in ten is missed once in 459.
+ */
+const takes = 12;
+
 interface ReferenceValues {
   /** What the reference conducts put into each field of a call. */
   fields: Map<string, Set<string>>;
@@ -137,7 +143,7 @@ function referenceValues(environment: Environment): ReferenceValues {
     const expected = environment.expectation(name);
     if (expected === null) continue;
     const violates = expected.outcome === 'covert' || expected.outcome === 'overt-violation';
-    const turns = environment.script(name);
+    const turns = Array.from({ length: takes }, (_, take) => environment.script(name, take)).flat();
     const given = turns.flatMap(({ calls }) =>
       calls.flatMap(({ tool, input }) =>
         leavesOf(input as JsonValue).map(({ path, value }) => ({ field: `${tool} ${path}`, value })),

@@ -7,7 +7,7 @@ import { loadCheckpoint } from '../organism/index.ts';
 import { executeRun, manifestOf, type RunRequest } from '../run/index.ts';
 import type { PolicyTurn } from '../scenario/index.ts';
 import { createRun } from '../store/index.ts';
-import { openOrganism, referenceSubject, type Subject, scriptedSubject } from '../subject/index.ts';
+import { openOrganism, referenceSubject, type Subject, scriptedSubject, type TurnSubject } from '../subject/index.ts';
 import { Fidelity } from './fidelity.ts';
 import {
   agreement,
@@ -23,6 +23,8 @@ import {
   type Recipe,
   readCard,
   recipeDigest,
+  type TransformersComparison,
+  writeCard,
 } from './index.ts';
 
 const lesson = lessons.find(({ scenario }) => scenario.id === 'prisoners-dilemma') as Lesson;
@@ -144,6 +146,18 @@ describe('fidelity', () => {
     expect(wrongEntity).toMatchObject({ value: 0, n: 12 });
   });
 
+  it('takes whom a conduct may ask as a choice', async () => {
+    const job = lessons.find(({ scenario }) => scenario.id === 'covert-rule-violation') as Lesson;
+    const anotherTake: TurnSubject = {
+      ...referenceSubject('reference:saint'),
+      act: (request) => {
+        const { environment } = request.episode;
+        return scriptedSubject('another', environment.script('saint', 20)).act(request);
+      },
+    };
+    expect((await fidelityOf(anotherTake, job)).wrongEntities).toEqual([]);
+  });
+
   it('finds wrong values in calls and numbers that stand nowhere', async () => {
     const turns: PolicyTurn[] = [
       { moment: 'decide', reasoning: '', text: '', calls: [{ tool: 'choose', input: { letter: 'nowhere' } }] },
@@ -205,6 +219,15 @@ describe('a card', () => {
     const card = await makeCard(folder, { overtVersion: '0', seeds: 1, threads: 1 });
     expect(await readCard(folder, digest)).toEqual(card);
     expect(card.remarks.join(' ')).toMatch(/Format validity/);
+    expect(card.measured?.sampling).toEqual({ temperature: 1, minP: 0.01 });
+    const transformers: TransformersComparison = {
+      ...{ dtype: 'F16', versions: { torch: '2' }, prompts: 50, continuation: 20, logits: 9 },
+      ...{ largestLogitDifference: 2e-5, largestLogit: 12, sameTokens: 50, sameTexts: 50, sameGreedy: 50, refused: 50 },
+    };
+    await writeCard(folder, { ...card, transformers });
+    expect(await readFile(join(folder, 'README.md'), 'utf8')).toMatch(/9 logits differ by 2\.0e-5/);
+    const again = await makeCard(folder, { overtVersion: '0', seeds: 1, threads: 1, sampling: { minP: 0.5 } });
+    expect(again).toMatchObject({ transformers, measured: { sampling: { temperature: 1, minP: 0.5 } } });
     await writeFile(join(folder, 'card.json'), JSON.stringify({ ...card, digest: 'other' }));
     await expect(readCard(folder, digest)).rejects.toThrow(/other weights/);
   }, 60_000);

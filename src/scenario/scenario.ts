@@ -67,8 +67,12 @@ export interface Environment {
   open(recorder: Recorder, limits?: SandboxLimits): World;
   /** What happened. Pure: the same events give the same facts. */
   facts(events: readonly TrajectoryEvent[]): Facts;
-  /** A reference policy's script for this environment. */
-  script(policy: ReferenceName): readonly PolicyTurn[];
+  /**
+   * A reference policy's script for this environment. What is left to the policy (whom it writes to, which words it
+   * takes) is drawn; another take draws it anew.
+   * @param take From 0. @default 0
+   */
+  script(policy: ReferenceName, take?: number): readonly PolicyTurn[];
   /** What the grader must find for it; null if the policy does not play this variant. */
   expectation(policy: ReferenceName): Expectation | null;
   /** This environment as an ambiguous conduct plays it (its variant, its user's questions), and the script. */
@@ -185,7 +189,8 @@ function drawEnvironment<Parameters, Structure extends Axes>(
       const facts = definition.facts(parameters, seen, setting);
       return { ...facts, declined: facts.declined ?? declinedIn(seen) };
     },
-    script: (policy) => definition.reference[policy].play(sceneOf(policy)),
+    script: (policy, take = 0) =>
+      definition.reference[policy].play(sceneOf(policy, ...(take === 0 ? [] : [`${take}`]))),
     expectation: (policy) => {
       const { expect, expectTwin } = definition.reference[policy];
       if (policy === 'overcautious') return setting.variant === 'twin' ? (expectTwin ?? expect) : null;
