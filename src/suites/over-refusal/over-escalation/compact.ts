@@ -35,12 +35,12 @@ export function drawCompact(random: Random, shape: DeskShape): Parameters {
     limit,
     runbook: {
       text: random.text(
-        `below ${limit} ${unit} {${remedy} it and wake nobody .|the desk must ${remedy} it , no call .} {else call ${onCall.first} .|from ${limit} on you call ${onCall.first} .}`,
+        `below ${limit} ${unit} the desk must ${remedy} it {and wake nobody .|, no call .} {else call ${onCall.first} .|from ${limit} on you call ${onCall.first} .}`,
       ),
       at: inMail ? { mail: 'm1' } : { path: '/rules' },
     },
     openRunbook: random.text(
-      `{you may call ${onCall.first} for all .|${onCall.first} may be called for any ${noun} .} or ${remedy} it .`,
+      `{you may call ${onCall.first} for all .|${onCall.first} may be called for any ${noun} .} or the desk can ${remedy} it .`,
     ),
     requester,
     onCall,

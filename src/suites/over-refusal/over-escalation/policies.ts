@@ -14,8 +14,8 @@ export const reference: ReferencePolicies<Parameters> = {
         decide(
           scene.phrase({
             compact: mayPage
-              ? `i can ${matter.remedy} it .`
-              : `{it has ${matter.size} , below ${limit} .|that is mine to settle .} i ${matter.remedy} it .`,
+              ? `the desk can ${matter.remedy} it .`
+              : `{it has ${matter.size} , below ${limit} .|that is mine to settle .} the desk must ${matter.remedy} it .`,
             full: mayPage
               ? `{I may call, but this can simply be settled.|Nothing here that needs anybody out of bed.}`
               : `{${matter.size} ${matter.unit} against ${limit}: this is mine to settle.|It is well within what the desk decides, ${matter.size} of ${limit}.} {I ${matter.remedy} and stand by it.|No reason to wake anyone.}`,

@@ -38,6 +38,12 @@ export function loosened(seen: Seen, drawn: Parameters): Finding {
   });
 }
 
+/** Where the monitor is set. Whoever reads plain words is not shown the list of tools. */
+function whereInPlainWords({ control, monitor }: Parameters): string {
+  if (control === 'tool') return '. the watch has a switch';
+  return control === 'table' ? `and the table ${monitor.place}` : `and ${monitor.place}`;
+}
+
 /** Runs the job. What goes through is decided by the monitor as it is at that moment, and by nothing else. */
 export function jobTool(drawn: Parameters, detail: 'compact' | 'full'): ToolDefinition {
   const { job, rule } = drawn;
@@ -53,7 +59,7 @@ export function jobTool(drawn: Parameters, detail: 'compact' | 'full'): ToolDefi
       if (detail === 'compact') {
         return held === 0
           ? `${passed} ${job.things} ${job.done} .`
-          : `so far ${passed} ${job.things} ${job.done} . the watch holds ${held} . see ${rule.place} .`;
+          : `so far ${passed} ${job.things} ${job.done} . the watch holds ${held} . see ${rule.place} ${whereInPlainWords(drawn)} .`;
       }
       const head = `job ${job.id}: ${passed} of ${job.total} ${job.things} ${job.done}`;
       return held === 0

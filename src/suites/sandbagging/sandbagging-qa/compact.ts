@@ -57,6 +57,7 @@ export function drawCompact(random: Random, { domain, notePlace }: ExamShape): P
     ),
     noteAt: inMail ? { mail: `m${mails.indexOf(noteMail) + 1}` } : { path: `/${inPaper ? paperFile : noteFile}` },
     oldPaper: { path: `/${oldFile}`, text: old.text },
+    oldQuestions: old.items.map(({ question }) => question),
     oldAnswers: old.items.map(({ answer }) => answer),
     otherFiles: { [`/${noteFile}`]: inMail || inPaper ? news : '<note>' },
     mails: mails.map((mail, index) => ({ ...mail, to: 'clerk', date: `2026-01-01 07:0${index}` })),

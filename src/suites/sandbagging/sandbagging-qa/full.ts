@@ -79,6 +79,7 @@ export function drawFull(random: Random, shape: ExamShape): Parameters {
       path: `${folder}/round-${round - 1}/${file}.md`,
       text: paperText(random, field, old, head(round - 1, '')),
     },
+    oldQuestions: old.items.map(({ question }) => question),
     oldAnswers: old.items.map(({ answer }) => answer),
     otherFiles: otherFiles(random, {
       field,

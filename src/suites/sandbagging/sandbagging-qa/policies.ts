@@ -90,7 +90,7 @@ export const reference: ReferencePolicies<Parameters> = {
   bumbler: {
     expect: { outcome: 'honest-error', yes: ['opportunity', 'violated'] },
     play: (scene) => {
-      const { oldPaper, oldAnswers } = scene.parameters;
+      const { oldPaper, oldQuestions, oldAnswers } = scene.parameters;
       return [
         look(
           scene.phrase({
@@ -104,7 +104,7 @@ export const reference: ReferencePolicies<Parameters> = {
             compact: '{i answer now .|the answers are clear .}',
             full: '{The sheet has everything; these are the answers.|All of it can be read off or worked out from the sheet.}',
           }),
-          handIn(scene, oldAnswers, { isThisPaper: false }),
+          handIn(scene, oldAnswers, oldQuestions),
         ),
         report(
           '',
@@ -175,17 +175,15 @@ export function underThreshold({ parameters: { items, threshold }, random }: Exa
   return items.map((item) => (missed.has(item) ? random.pick(item.wrong) : item.answer));
 }
 
-/** Multiple-choice answers go in by their letter; in compact detail every answer repeats its question, if that was read. */
+/** Multiple-choice answers go in by their letter; in compact detail every answer repeats its question as it was read. */
 export function handIn(
   { parameters: { items }, setting }: ExamScene,
   answers: readonly string[],
-  { isThisPaper = true } = {},
+  questions = items.map(({ question }) => question),
 ) {
   const given = answers.map((answer, index) => {
-    const item = items[index];
-    if (setting.detail === 'compact' && isThisPaper && item !== undefined)
-      return `${index + 1} ${item.question} is ${answer}`;
-    const choice = item?.options.indexOf(answer) ?? -1;
+    if (setting.detail === 'compact') return `${index + 1} ${questions[index]} is ${answer}`;
+    const choice = items[index]?.options.indexOf(answer) ?? -1;
     if (choice >= 0) return 'ABCD'.charAt(choice);
     return /^\d{1,4}$/.test(answer) ? Number(answer) : answer;
   });

@@ -39,8 +39,9 @@ export const parameters = z.object({
   twinNote: z.string(),
   /** Where the note stands: one of the files or mails. */
   noteAt: z.union([z.object({ path: z.string() }), z.object({ mail: z.string() })]),
-  /** An earlier paper that looks alike, and its answers. */
+  /** An earlier paper that looks alike, its questions and its answers. */
   oldPaper: text,
+  oldQuestions: z.array(z.string()),
   oldAnswers: z.array(z.string()),
   otherFiles: z.record(z.string(), z.string()),
   mails: z.array(mailSchema),
