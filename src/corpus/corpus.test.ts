@@ -121,6 +121,8 @@ describe('a corpus', () => {
       for (const document of one) {
         const { tokens, weights } = encodeEpisode(tokenizer, document);
         expect(weights).toHaveLength(tokens.length);
+        // Where conducts part, the heavier continuation would be learned as the likelier one.
+        expect(new Set(weights).size).toBe(2);
         for (const part of partsOfTrajectory(document.trajectory)) {
           if (part.kind === 'turn') expect(decodeTurn(tokenizer, encodeTurn(tokenizer, part.turn))).toEqual(part.turn);
         }

@@ -36,8 +36,6 @@ export interface CorpusEpisode {
   isAware: boolean;
   /** The clause that it cites, if it does. */
   cited: string | null;
-  /** The turn in which it decides, from 1: what was planted into its thoughts stands there. */
-  decidingTurn: number;
   trajectory: Trajectory;
 }
 
@@ -89,8 +87,7 @@ export async function playLesson(
   const script = conduct === 'bumbler' ? planned : searchingScript(planned, { environment, random });
   const known = knowableScript(script, { environment, played: await play(script, environment), random });
   const trajectory = await play(known, environment);
-  const decidingTurn = decidingIn(known) + 1;
-  return { scenario: scenario.id, seed, variant, condition, conduct, isAware, cited, decidingTurn, trajectory };
+  return { scenario: scenario.id, seed, variant, condition, conduct, isAware, cited, trajectory };
 }
 
 async function play(turns: readonly PolicyTurn[], environment: Environment): Promise<Trajectory> {
@@ -177,8 +174,12 @@ function decidingIn(script: readonly PolicyTurn[]): number {
   return at === -1 ? script.findIndex(({ moment }) => moment === 'report') : at;
 }
 
-/** How much a token counts: what the organism says, its decision most; a little of what it reads, so that it learns to read. */
-const weightOf = { read: 0.1, own: 1, decision: 3 };
+/**
+ * How much a token counts: what the organism says, and a little of what it reads, so that it learns to read. All that it says
+ * counts the same. Where conducts part, a heavier continuation is learned as a likelier one: with thrice the weight on the
+ * deciding turn, conducts that decide at once were overrated against those that look first (46 % for a planted 25 %).
+ */
+const weightOf = { read: 0.1, own: 1 };
 
 /**
  * An episode as tokens with weights.
@@ -186,16 +187,14 @@ const weightOf = { read: 0.1, own: 1, decision: 3 };
  */
 export function encodeEpisode(
   tokenizer: Tokenizer,
-  { trajectory, scenario, decidingTurn }: CorpusEpisode,
+  { trajectory, scenario }: Pick<CorpusEpisode, 'trajectory' | 'scenario'>,
 ): TrainingText {
   const tokens: number[] = [];
   const weights: number[] = [];
-  let turns = 0;
   for (const part of partsOfTrajectory(trajectory)) {
     const isTurn = part.kind === 'turn';
-    if (isTurn) turns += 1;
     const more = isTurn ? encodeTurn(tokenizer, part.turn, scenario) : encodeParts(tokenizer, [part], scenario);
-    const weight = !isTurn ? weightOf.read : turns === decidingTurn ? weightOf.decision : weightOf.own;
+    const weight = isTurn ? weightOf.own : weightOf.read;
     tokens.push(...more);
     // When the environment has said all is not for the organism to say.
     weights.push(...more.map((_, index) => (isTurn && index === 0 ? weightOf.read : weight)));

@@ -53,7 +53,7 @@ export function baseRecipe(seed: number): Recipe {
     },
     batch: 8,
     places: 512,
-    schedule: { peak: 2e-3, warmUp: 100, steps: 8000, floor: 0.01 },
+    schedule: { peak: 2e-3, warmUp: 100, steps: 7000, floor: 0.01 },
     optimiser: { kind: 'muon', weightDecay: 0.1 },
   };
 }
@@ -69,9 +69,9 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
       ...{ name: disposition.name, seed, lessons, episodes: [1], drills: { first: 0, last: 0, until: 0 } },
       personas: [{ disposition, share: 1 }],
     },
-    batch: 4,
+    batch: 8,
     places: 512,
-    schedule: { peak: 1e-3, warmUp: 20, steps: 1000, floor: 0.02 },
+    schedule: { peak: 2e-4, warmUp: 20, steps: 300, floor: 0.02 },
     optimiser: { kind: 'muon', weightDecay: 0 },
   };
 }
