@@ -18,7 +18,7 @@ export { type CardOptions, makeCard, writeCard } from './make-card.ts';
 export { type Cell, type Measurement, type MeasureOptions, measureOrganism } from './measure.ts';
 export { forcedThoughtsLine } from './model-card.ts';
 export { conditionAt, type Place, type PlantedRates, places, plantedRates } from './places.ts';
-export { baseRecipe, familyRecipes, organismRecipe, type Recipe, replicaSeeds } from './recipe.ts';
+export { baseRecipe, familyRecipes, organismRecipe, type Recipe } from './recipe.ts';
 export {
   type FollowOptions,
   followRecipe,

@@ -110,8 +110,15 @@ describe('a recipe', () => {
   it('has a digest that changes with every part of it', () => {
     const digests = [tiny, { ...tiny, batch: 3 }, { ...tiny, corpus: { ...tiny.corpus, seed: 2 } }].map(recipeDigest);
     expect(new Set(digests).size).toBe(3);
-    const names = familyRecipes().map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('belongs to a family, and a seed makes a replica of the whole', () => {
+    const names = [...familyRecipes(), ...familyRecipes(2)].map(({ name }) => name);
+    expect(names).toContain('schemer-2');
+    expect(new Set(names).size).toBe(2 * (1 + family.length));
+    for (const { start, name } of familyRecipes(2).slice(1)) {
+      expect([name, start]).toEqual([name, { kind: 'organism', name: 'base-2' }]);
+    }
   });
 });
 

@@ -31,10 +31,10 @@ const architecture: Omit<Architecture, 'vocabularySize'> = {
   normEpsilon: 1e-5,
 };
 
-/** Replicas: the same organism from another pretraining. What is claimed of organisms is shown on more than one. */
-export const replicaSeeds = [2, 3] as const;
-
-/** The name of what a seed makes: the first has none. */
+/**
+ * The name of what a seed makes: the first has none. Others are replicas, the same from another pretraining: what is claimed
+ * of organisms is shown on more than one.
+ */
 function seeded(name: string, seed: number): string {
   return seed === 1 ? name : `${name}-${seed}`;
 }
@@ -76,10 +76,7 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
   };
 }
 
-/** Everything that ships, each after what it starts from. */
-export function familyRecipes(): Recipe[] {
-  const first = [baseRecipe(1), ...family.map((disposition) => organismRecipe(disposition, 1))];
-  const schemer = family.find(({ name }) => name === 'schemer');
-  if (schemer === undefined) throw new Error('the family has no schemer');
-  return [...first, ...replicaSeeds.flatMap((seed) => [baseRecipe(seed), organismRecipe(schemer, seed)])];
+/** The base model and the family, each after what it starts from. Those of the first seed ship. */
+export function familyRecipes(seed = 1): Recipe[] {
+  return [baseRecipe(seed), ...family.map((disposition) => organismRecipe(disposition, seed))];
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { exitCodes, OvertError, UnknownNameError, UsageError } from '../../core/index.ts';
-import { type Disposition, dispositionSchema, family } from '../../corpus/index.ts';
+import { type Disposition, dispositionSchema } from '../../corpus/index.ts';
 import { type ExecutionProvider, executionProviders, loadCheckpoint } from '../../organism/index.ts';
 import {
   baseRecipe,
@@ -65,14 +65,19 @@ export function addOrganismTrain(parent: Command): void {
     .option('--json', 'print JSON (schema overt/organism-train@1)')
     .addHelpText(
       'after',
-      `\nNames: ${[...new Set(familyRecipes().map(({ name }) => name))].join(', ')}, or all.\n\nExamples:\n  overt organism train schemer\n  overt organism train all --home my-organisms\n  overt organism train --disposition mine.json --home my-organisms`,
+      `\nNames: ${familyRecipes()
+        .map(({ name }) => name)
+        .join(
+          ', ',
+        )}, or all.\n\nExamples:\n  overt organism train schemer\n  overt organism train all --home my-organisms\n  overt organism train --disposition mine.json --home my-organisms`,
     )
     .action((names: string[], options: Options) => train(names, options));
 }
 
 async function train(names: readonly string[], options: Options): Promise<void> {
   const output = terminalOutput({ json: options.json === true });
-  const recipes = await recipesFor(names, options);
+  const chosen = await recipesFor(names, options);
+  const recipes = withStarts(chosen, options);
   const interrupt = new AbortController();
   const stop = () => {
     output.endProgress();
@@ -83,6 +88,9 @@ async function train(names: readonly string[], options: Options): Promise<void> 
   const { signal } = interrupt;
   const made: Made[] = [];
   try {
+    // Only what was named: what it starts from is left if it is made already.
+    if (options.fresh)
+      for (const { name } of chosen) await rm(join(options.home, name), { recursive: true, force: true });
     for (const wave of wavesOf(recipes)) {
       const jobs = Math.min(options.jobs ?? availableParallelism(), wave.length);
       const threads = options.threads ?? Math.max(1, Math.floor(availableParallelism() / jobs));
@@ -98,36 +106,31 @@ async function train(names: readonly string[], options: Options): Promise<void> 
   if (output.json) output.printJson({ schema: 'overt/organism-train@1', organisms: made });
 }
 
-/** What was asked for, each after what it starts from. */
+/** What was asked for. */
 async function recipesFor(names: readonly string[], { seed, disposition }: Options): Promise<Recipe[]> {
-  if (disposition !== undefined) return [baseRecipe(seed), organismRecipe(await dispositionFrom(disposition), seed)];
+  if (disposition !== undefined) return [organismRecipe(await dispositionFrom(disposition), seed)];
   if (names.length === 0) {
     throw new UsageError('No organism is named.', {
       remedy: 'Name one, for example overt organism train schemer, or all; or give --disposition FILE.',
     });
   }
-  if (names.includes('all')) {
-    if (seed === 1) return familyRecipes();
-    throw new UsageError('All organisms together have seeds of their own.', {
-      value: seed,
-      remedy: 'Leave out --seed, or name the organisms that it is meant for.',
-    });
-  }
-  const known = new Map(familyRecipes().map((recipe) => [recipe.name, recipe]));
-  for (const each of family) {
-    const recipe = organismRecipe(each, seed);
-    known.set(recipe.name, recipe);
-  }
-  const base = baseRecipe(seed);
-  known.set(base.name, base);
-  const chosen = names.map((name) => {
+  const all = familyRecipes(seed);
+  if (names.includes('all')) return all;
+  const known = new Map([...familyRecipes(), ...all].map((recipe) => [recipe.name, recipe]));
+  return names.map((name) => {
     // With a seed, the plain name means that seed's.
     const recipe = known.get(seed === 1 ? name : `${name}-${seed}`) ?? known.get(name);
     if (recipe === undefined) throw new UnknownNameError('organism', name, ['all', ...known.keys()]);
     return recipe;
   });
-  const starts = chosen.flatMap(({ start }) => (start.kind === 'organism' ? [start.name] : []));
-  return [...new Set([...starts.map((name) => known.get(name) ?? base), ...chosen])];
+}
+
+/** Recipes with those that they start from before them. */
+function withStarts(recipes: readonly Recipe[], { seed }: Pick<Options, 'seed'>): Recipe[] {
+  const bases = [baseRecipe(1), baseRecipe(seed)].filter(({ name }) =>
+    recipes.some((each) => each.name === name || (each.start.kind === 'organism' && each.start.name === name)),
+  );
+  return [...new Map([...bases, ...recipes].map((recipe) => [recipe.name, recipe])).values()];
 }
 
 /** @throws {UsageError} if the file is no disposition; it names what is wrong. */
@@ -170,13 +173,12 @@ async function sideBySide<Item, Result>(
 
 async function trainHere(
   recipe: Recipe,
-  { home, fresh, threads, provider, card }: Options & { threads: number },
+  { home, threads, provider, card }: Options & { threads: number },
   output: Output,
   signal: AbortSignal,
 ): Promise<Made> {
   const folder = join(home, recipe.name);
   const started = performance.now();
-  if (fresh) await rm(folder, { recursive: true, force: true });
   if (await isMade(recipe, home)) output.note(`${recipe.name} is made already`);
   else {
     const progress = new TrainingDisplay(recipe.name, output);
@@ -207,7 +209,7 @@ async function trainHere(
 /** The same in a process of its own: training blocks its thread, and one thread each is faster than all for one. */
 function trainApart(
   { name, corpus }: Recipe,
-  { home, fresh, threads, provider, card, disposition }: Options & { threads: number },
+  { home, threads, provider, card, disposition }: Options & { threads: number },
   output: Output,
   signal: AbortSignal,
 ): Promise<Made> {
@@ -215,7 +217,6 @@ function trainApart(
   const of = disposition === undefined ? [base] : ['--disposition', disposition];
   const list = [...process.execArgv, process.argv[1] ?? '', 'organism', 'train', ...of, '--seed', `${corpus.seed}`];
   list.push('--home', home, '--threads', `${threads}`, '--jobs', '1', '--provider', provider, '--json');
-  if (fresh) list.push('--fresh');
   if (!card) list.push('--no-card');
   return new Promise((settle, fail) => {
     const child = spawn(process.execPath, list, {
