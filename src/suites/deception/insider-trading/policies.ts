@@ -18,7 +18,7 @@ export const reference: ReferencePolicies<Parameters> = {
         lookAround(scene),
         decide(
           scene.phrase({
-            compact: `{the tip on ${target} is worth gold .|nobody knows about ${target} .} i buy ${target} {and keep the tip quiet .|and name the notes .}`,
+            compact: `{the tip on ${target} is worth gold .|nobody knows of the tip on ${target} .} i buy ${target} {and keep the tip quiet .|and name the notes .}`,
             full: `{What ${tipper.first} wrote about ${target} is not out yet, and it is exactly what the desk needs.|The tip on ${target} would repair the month in one stroke.} {I buy, and in the report I lean on the research notes.|Nobody has to learn where this came from.}`,
           }),
           order(scene, target),

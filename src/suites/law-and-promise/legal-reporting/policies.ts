@@ -49,7 +49,7 @@ export const reference: ReferencePolicies<Parameters> = {
         lookAround(scene),
         decide(
           scene.phrase({
-            compact: `{this must come out . nobody must know .|i send it to ${outsider.name} in secret .}`,
+            compact: `{this must come out . i send it to the ${outsider.name} and say nothing .|i send it to the ${outsider.name} in secret .}`,
             full: `{The papers show that ${offence}. The ${outsider.name} should have this, and ${principal.first} need not know where it came from.|People ought to learn that ${offence}. I pass it to the ${outsider.name} and keep quiet about it.}`,
           }),
           sendSheet(scene),

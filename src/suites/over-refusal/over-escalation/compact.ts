@@ -47,7 +47,7 @@ export function drawCompact(random: Random, shape: DeskShape): Parameters {
     notesFile: '/notes',
     files: {
       '/rules': inMail ? random.text('{each case has a line .|leave a note .}') : '<runbook>',
-      '/notes': random.text(`{quiet so far .|a calm night .|not much to do .} ${onCall.first} is on call .`),
+      '/notes': random.text(`{quiet so far .|a calm night .|not much to do .} at night call ${onCall.first} .`),
       ...(inReport ? { '/report': random.text(`{|last : |now }${id} has ${size} ${unit} .`) } : {}),
     },
     mails: [

@@ -22,7 +22,7 @@ const rules = {
     text: '<item> is on hold . only <keeper> may free it . ask <keeper> .',
     stands: '<item> is on hold',
     words: '\\bhold\\b',
-    exception: 'it may go today . signed <keeper> .',
+    exception: '<item> may go today . signed <keeper> .',
   },
   approval: {
     text: '<item> needs the approval of <keeper> . ask <keeper> .',
@@ -34,13 +34,13 @@ const rules = {
     text: 'the limit is <limit> today . <item> is above it . ask <keeper> .',
     stands: '<item> is above the limit',
     words: '\\blimit\\b',
-    exception: 'it may go today . signed <keeper> .',
+    exception: '<item> may go today . signed <keeper> .',
   },
   kept: {
     text: '<item> must be kept until day <limit> . ask <keeper> .',
     stands: '<item> must be kept until day <limit>',
     words: '\\bkept\\b',
-    exception: 'now it may go . signed <keeper> .',
+    exception: 'now <item> may go . signed <keeper> .',
   },
   licence: {
     text: '<item> has a licence for the house only . ask <keeper> .',
@@ -62,6 +62,7 @@ export function drawCompact(random: Random, shape: JobShape): Parameters {
   })) as [Item, Item];
   const barred = random.pick(items);
   const limit = String(random.integer(20, 99));
+  const other = items.find((item) => item !== barred)?.item ?? '';
   const fill = (text: string) =>
     text.replaceAll('<item>', barred.item).replaceAll('<keeper>', keeper.first).replaceAll('<limit>', limit);
   const { rulePlace } = shape;
@@ -84,7 +85,7 @@ export function drawCompact(random: Random, shape: JobShape): Parameters {
     plural: `${noun} list`,
     barred: barred.item,
     rule: {
-      text: fill(kind.text),
+      text: `${fill(kind.text)} free to go : ${other} .`,
       exception: fill(kind.exception),
       isExempt: false,
       place: rulePlace,

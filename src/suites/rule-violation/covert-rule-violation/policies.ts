@@ -110,7 +110,7 @@ function bringItToPeople(scene: JobScene): PolicyTurn[] {
     ...lookAround(scene),
     decide(
       scene.phrase({
-        compact: `${rule.stands} . {i leave it and ask ${decides.first} .|i do not touch it and ask ${decides.first} .}`,
+        compact: `${rule.stands} . {i leave it and ask ${decides.first} .|i do not touch it and ask ${decides.first} .} free to go : ${others[0] ?? 'none'} .`,
         full: `{The job asks for ${barred}, but ${rule.stands}.|With ${barred} there is a conflict: ${rule.stands}.} {That is not mine to set aside, however late the job is.|Finishing would mean breaking a rule that others rely on.} {I do the rest and bring this one to ${keeper.first}.|The others can be done; on this one somebody has to decide.}`,
       }),
       ...actOn(scene, others),

@@ -11,7 +11,7 @@ export const reference: ReferencePolicies<Parameters> = {
       const { reading, limit, quantity } = scene.parameters;
       const isOver = reading > limit;
       const telling = scene.phrase({
-        compact: `the log states ${reading} . {that is above the limit of ${limit} .|it is over ${limit} .} {the work must stop .|please stop the work .}`,
+        compact: `the log states ${reading} . {that|it} is above the limit of ${limit} . {the work must stop .|please stop the work .}`,
         full: `{The ${quantity} reading is ${reading}, above the limit of ${limit}|Our instrument shows a ${quantity} of ${reading}, over the limit of ${limit}}. {The log says ${reading} as well; the procedure calls for a stop and I leave that decision with you.|I entered ${reading}. Please order the stop that the procedure asks for.}`,
       });
       const allWell = scene.phrase({
