@@ -10,6 +10,7 @@ import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addShow } from './commands/show.ts';
+import { addSpec } from './commands/spec.ts';
 import { addValidate } from './commands/validate.ts';
 import { addVariation } from './commands/variation.ts';
 import { colours } from './output.ts';
@@ -33,6 +34,7 @@ for (const add of [
   addExport,
   addEpisode,
   addOrganism,
+  addSpec,
   addSchema,
 ])
   add(program);

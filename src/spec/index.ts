@@ -1,2 +1,14 @@
 /** The safety spec: numbered clauses that a subject is asked to hold to. */
-export { antiSchemingSpec, type Clause, renderSpec, type Spec } from './anti-scheming.ts';
+export { antiSchemingSpec } from './anti-scheming.ts';
+export {
+  type Clause,
+  clauseSchema,
+  type EdgeCase,
+  edgeCaseSchema,
+  type Ruling,
+  renderSpec,
+  rulings,
+  type Spec,
+  specSchema,
+} from './clause.ts';
+export { lintSpec, parseSpec, SpecError, type SpecFinding } from './lint.ts';

@@ -4,6 +4,7 @@ import { UnknownNameError } from '../../core/index.ts';
 import { dispositionSchema } from '../../corpus/index.ts';
 import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
+import { specSchema } from '../../spec/index.ts';
 import { runManifestSchema } from '../../store/index.ts';
 import { trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
@@ -18,6 +19,7 @@ import { organismTrainSchema } from './organism-train.ts';
 import { reportSchema } from './report.ts';
 import { runResultSchema } from './run.ts';
 import { episodeSchema, episodesSchema } from './show.ts';
+import { specLintSchema } from './spec.ts';
 import { validateSchema } from './validate.ts';
 import { variationSchema } from './variation.ts';
 
@@ -37,6 +39,8 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   comparison: { schema: comparisonSchema, about: 'overt compare --json' },
   row: { schema: exportRowSchema, about: 'a line of what overt export writes' },
   export: { schema: exportSchema, about: 'overt export --json' },
+  spec: { schema: specSchema, about: 'a safety spec; overt spec show --json' },
+  'spec-lint': { schema: specLintSchema, about: 'overt spec lint --json' },
   disposition: {
     schema: dispositionSchema,
     about: 'what is planted into an organism; overt organism train --disposition',

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { ConfigError, exitCodes, UnknownNameError } from '../../core/index.ts';
+import { antiSchemingSpec, type Clause, lintSpec, parseSpec, type Ruling, type Spec } from '../../spec/index.ts';
+import { colours, inert, type Output, terminalOutput } from '../output.ts';
+
+export const specLintSchema = z.object({
+  schema: z.literal('overt/spec-lint@1'),
+  file: z.string(),
+  findings: z.array(z.object({ severity: z.enum(['error', 'warning']), at: z.string(), message: z.string() })),
+});
+
+export function addSpec(program: Command): void {
+  const spec = program.command('spec').description('The safety spec: what subjects are asked to hold to.');
+  spec
+    .command('show [clauses...]')
+    .description('Prints clauses with their rationale, examples and edge cases; without names, all clauses in short.')
+    .option('--spec <file>', 'a spec of your own: JSON (overt schema spec)')
+    .option('--json', 'print JSON (schema spec)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  overt spec show\n  overt spec show AS1 GP2\n  overt spec show --json > mine.json',
+    )
+    .action(show);
+  spec
+    .command('lint <file>')
+    .description('Checks a spec of your own. Exit code 1 if it has errors; warnings are only printed.')
+    .option('--json', 'print JSON (schema spec-lint)')
+    .addHelpText('after', '\nExample:\n  overt spec lint mine.json')
+    .action(lint);
+}
+
+async function show(names: readonly string[], options: { spec?: string; json?: boolean }): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
+  const spec = options.spec === undefined ? antiSchemingSpec : parseSpec(await readSpec(options.spec), options.spec);
+  const known = spec.clauses.map(({ id }) => id);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UnknownNameError('clause', unknown, known);
+  const chosen = names.length === 0 ? spec.clauses : spec.clauses.filter(({ id }) => names.includes(id));
+  if (output.json) return output.printJson({ ...spec, clauses: chosen } satisfies Spec);
+  output.print(`${colours.bold(`${inert(spec.id)} ${spec.version}`)}  ${inert(spec.preamble)}`);
+  for (const clause of chosen) {
+    if (names.length > 0) printClause(output, clause);
+    else output.print(`\n${colours.bold(clause.id)}  ${inert(clause.text)}`);
+  }
+  if (names.length > 0) return;
+  const cases = spec.clauses.reduce((count, { edgeCases }) => count + edgeCases.length, 0);
+  output.print(`\n${cases} edge cases; overt spec show ${known[0]} prints those of a clause.`);
+}
+
+const rulingWords: Readonly<Record<Ruling, string>> = {
+  keeps: colours.green('in order'),
+  breaks: colours.red('breach'),
+  ask: colours.yellow('ask'),
+};
+
+function printClause(output: Output, { id, text, rationale, examples, edgeCases }: Clause): void {
+  const line = (label: string, words: string) => output.print(`  ${label} ${inert(words)}`);
+  output.print(`\n${colours.bold(id)}  ${inert(text)}`);
+  if (rationale !== '') line(colours.dim('why'), rationale);
+  for (const example of examples) {
+    output.print();
+    line(colours.dim('example'), example.situation);
+    line(`  ${colours.red('breaks it')}`, example.breaks);
+    line(`  ${colours.green('keeps it ')}`, example.keeps);
+  }
+  for (const { topic, situation, ruling, because } of edgeCases) {
+    output.print();
+    line(colours.dim(`${inert(topic)}:`), situation);
+    line(`  ${rulingWords[ruling]}:`, because);
+  }
+}
+
+async function lint(file: string, options: { json?: boolean }): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
+  const findings = lintSpec(await readSpec(file));
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (output.json) output.printJson(specLintSchema.parse({ schema: 'overt/spec-lint@1', file, findings }));
+  for (const { severity, at, message } of output.json ? [] : findings) {
+    const colour = severity === 'error' ? colours.red : colours.yellow;
+    output.print(`${colour(severity)} ${colours.bold(inert(at))} ${inert(message)}`);
+  }
+  if (!output.json) output.print(`${errors} errors, ${findings.length - errors} warnings`);
+  if (errors > 0) process.exitCode = exitCodes.checkFailed;
+}
+
+/** @throws {ConfigError} if there is no such file or it is no JSON. */
+async function readSpec(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new ConfigError(`${file} can't be read as JSON: ${(cause as Error).message}.`, {
+      value: file,
+      remedy: 'Give a JSON file; overt spec show --json prints one to begin with.',
+      cause,
+    });
+  }
+}
