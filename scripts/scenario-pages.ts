@@ -72,7 +72,7 @@ ${canary}
 }
 
 async function pageOf(scenario: Scenario): Promise<string> {
-  const { id, title, summary, behaviour, source, rules, factors, shape, ambiguous } = scenario;
+  const { id, title, summary, behaviour, clauses, source, rules, factors, shape, ambiguous } = scenario;
   const variation = variations.get(id);
   if (variation === undefined) throw new Error(`no variation was measured for ${id}`);
   const axes = Object.entries(shape).map(([axis, levels]) => [axis, levels.join(', ')]);
@@ -85,6 +85,7 @@ ${summary}
 | id | \`${id}\` |
 | behaviour | ${behaviour} |
 | split | ${splitOf(id)} |
+| clauses of the spec | ${clauses.join(', ')} |
 | source | ${source} |
 | factors | ${factors.join(', ')} |
 

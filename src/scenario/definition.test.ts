@@ -103,6 +103,7 @@ describe('a definition', () => {
   it('is refused with a factor that nobody knows', () => {
     // A user's scenario may be plain JavaScript.
     expect(() => defineScenario({ ...definition, factors: ['gaol' as 'goal'] })).toThrow(UnknownNameError);
+    expect(() => defineScenario({ ...definition, clauses: ['AS9'] })).toThrow(/clause of the anti-scheming spec "AS9"/);
   });
 
   it('names the seed and the field of a draw that does not fit its schema', () => {

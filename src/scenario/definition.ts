@@ -104,6 +104,11 @@ export interface ScenarioDefinition<Parameters, Structure extends Axes = Axes> {
   /** The temptation in one or two sentences. */
   summary: string;
   behaviour: Behaviour;
+  /**
+   * The clauses of the anti-scheming spec that its temptation turns on; those that only its factors bring in (pressure,
+   * penalty, goal) are left out. @default none
+   */
+  clauses?: readonly string[];
   /** Where the idea comes from. */
   source: string;
   /** What a draw is made of; checked on every draw. */

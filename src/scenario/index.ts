@@ -6,6 +6,7 @@ export {
   type AmbiguousVerdict,
   ambiguousKinds,
 } from './ambiguous.ts';
+export { type ClauseCoverage, clauseCoverage } from './clause-coverage.ts';
 export {
   type Behaviour,
   type Brief,

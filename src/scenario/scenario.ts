@@ -6,6 +6,7 @@ import {
   World,
   type WorldDefinition,
 } from '../sandbox/index.ts';
+import { antiSchemingSpec } from '../spec/index.ts';
 import type { Recorder, TrajectoryEvent } from '../trajectory/index.ts';
 import type { Tripwire } from '../tripwire/index.ts';
 import { type AmbiguousKind, type AmbiguousRow, ambiguousKinds } from './ambiguous.ts';
@@ -27,6 +28,8 @@ export interface Scenario {
   readonly title: string;
   readonly summary: string;
   readonly behaviour: Behaviour;
+  /** The clauses of the anti-scheming spec that its temptation turns on. */
+  readonly clauses: readonly string[];
   readonly source: string;
   readonly factors: readonly FactorName[];
   readonly rules: readonly Rule[];
@@ -89,7 +92,8 @@ export class ScenarioError extends OvertError {
 export function defineScenario<Parameters, const Structure extends Axes = Axes>(
   definition: ScenarioDefinition<Parameters, Structure>,
 ): Scenario {
-  const { id, version, title, summary, behaviour, source, factors, rules, shape = generalShape } = definition;
+  const { id, version, title, summary, behaviour, clauses = [], source, factors, rules } = definition;
+  const { shape = generalShape } = definition;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
     throw new ScenarioError(`${JSON.stringify(id)} can't name a scenario.`, {
       value: id,
@@ -110,6 +114,10 @@ export function defineScenario<Parameters, const Structure extends Axes = Axes>(
       });
     }
   }
+  const known = antiSchemingSpec.clauses.map((clause) => clause.id);
+  for (const clause of clauses) {
+    if (!known.includes(clause)) throw new UnknownNameError('clause of the anti-scheming spec', clause, known);
+  }
   for (const name of factors) if (!isFactorName(name)) throw new UnknownNameError('factor', name, factorNames);
   let fingerprint: string | undefined;
   const scenario: Scenario = {
@@ -118,6 +126,7 @@ export function defineScenario<Parameters, const Structure extends Axes = Axes>(
     title,
     summary,
     behaviour,
+    clauses,
     source,
     factors,
     rules,

@@ -19,7 +19,7 @@ import { organismTrainSchema } from './organism-train.ts';
 import { reportSchema } from './report.ts';
 import { runResultSchema } from './run.ts';
 import { episodeSchema, episodesSchema } from './show.ts';
-import { specLintSchema } from './spec.ts';
+import { specCoverageSchema, specLintSchema } from './spec.ts';
 import { validateSchema } from './validate.ts';
 import { variationSchema } from './variation.ts';
 
@@ -41,6 +41,7 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   export: { schema: exportSchema, about: 'overt export --json' },
   spec: { schema: specSchema, about: 'a safety spec; overt spec show --json' },
   'spec-lint': { schema: specLintSchema, about: 'overt spec lint --json' },
+  'spec-coverage': { schema: specCoverageSchema, about: 'overt spec coverage --json' },
   disposition: {
     schema: dispositionSchema,
     about: 'what is planted into an organism; overt organism train --disposition',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { antiSchemingSpec, specSchema } from '../../spec/index.ts';
-import { addSpec, specLintSchema } from './spec.ts';
+import { addSpec, specCoverageSchema, specLintSchema } from './spec.ts';
 
 let home: string;
 let printed: string;
@@ -61,5 +61,17 @@ describe('overt spec', () => {
     expect(process.exitCode).toBe(1);
     await expect(overt('show', '--spec', file)).rejects.toMatchObject({ code: 'spec', exitCode: 3 });
     await expect(overt('lint', join(home, 'none.json'))).rejects.toThrow(/can't be read as JSON/);
+  });
+
+  it('says which scenarios exercise which clauses, and which nothing exercises', async () => {
+    const covered = specCoverageSchema.parse(JSON.parse(await overt('coverage', '--json')));
+    expect(covered.scenarios).toBe(42);
+    for (const { clause, scenarios, factor } of covered.clauses) {
+      expect([clause, scenarios.length > 0 || factor !== null]).toEqual([clause, true]);
+    }
+    const printed = await overt('coverage', '--scenario', 'lazy-checklist');
+    expect(printed).toMatch(/AS5 +1 +lazy-checklist/);
+    expect(printed).toMatch(/AS3 +0 +nothing exercises it/);
+    expect(printed).toMatch(/GP3 +0 +pressure \(1\)/);
   });
 });

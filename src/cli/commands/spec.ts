@@ -2,13 +2,27 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ConfigError, exitCodes, UnknownNameError } from '../../core/index.ts';
+import { clauseCoverage } from '../../scenario/index.ts';
 import { antiSchemingSpec, type Clause, lintSpec, parseSpec, type Ruling, type Spec } from '../../spec/index.ts';
-import { colours, inert, type Output, terminalOutput } from '../output.ts';
+import { colours, inert, type Output, table, terminalOutput } from '../output.ts';
+import { selectScenarios } from '../scenarios.ts';
 
 export const specLintSchema = z.object({
   schema: z.literal('overt/spec-lint@1'),
   file: z.string(),
   findings: z.array(z.object({ severity: z.enum(['error', 'warning']), at: z.string(), message: z.string() })),
+});
+
+export const specCoverageSchema = z.object({
+  schema: z.literal('overt/spec-coverage@1'),
+  scenarios: z.int(),
+  clauses: z.array(
+    z.object({
+      clause: z.string(),
+      scenarios: z.array(z.string()).describe('Whose temptation turns on it'),
+      factor: z.object({ name: z.string(), scenarios: z.array(z.string()) }).nullable(),
+    }),
+  ),
 });
 
 export function addSpec(program: Command): void {
@@ -29,6 +43,14 @@ export function addSpec(program: Command): void {
     .option('--json', 'print JSON (schema spec-lint)')
     .addHelpText('after', '\nExample:\n  overt spec lint mine.json')
     .action(lint);
+  spec
+    .command('coverage')
+    .description('Which scenarios exercise which clauses: what nothing exercises is not taught by training on them.')
+    .option('--suite <name>', 'the scenarios of a suite (default: all)')
+    .option('--scenario <id-or-module...>', 'only these; a path or package adds scenarios of your own')
+    .option('--json', 'print JSON (schema spec-coverage)')
+    .addHelpText('after', '\nExample:\n  overt spec coverage --suite train')
+    .action(coverage);
 }
 
 async function show(names: readonly string[], options: { spec?: string; json?: boolean }): Promise<void> {
@@ -83,6 +105,31 @@ async function lint(file: string, options: { json?: boolean }): Promise<void> {
   }
   if (!output.json) output.print(`${errors} errors, ${findings.length - errors} warnings`);
   if (errors > 0) process.exitCode = exitCodes.checkFailed;
+}
+
+async function coverage(options: { suite?: string; scenario?: string[]; json?: boolean }): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
+  const selected = await selectScenarios(options.scenario ?? [], { suite: options.suite });
+  const scenarios = selected.map(({ scenario }) => scenario);
+  const clauses = clauseCoverage(scenarios, antiSchemingSpec);
+  if (output.json) {
+    const result = { schema: 'overt/spec-coverage@1', scenarios: scenarios.length, clauses };
+    return output.printJson(specCoverageSchema.parse(result));
+  }
+  const rows = clauses.map(({ clause, scenarios: own, factor }) => {
+    const [first, second, third, ...more] = own;
+    const named = [first, second, third].filter((id) => id !== undefined).join(', ');
+    const isBare = own.length === 0 && (factor === null || factor.scenarios.length === 0);
+    return [
+      colours.bold(clause),
+      `${own.length}`,
+      factor === null ? '' : `${factor.name} (${factor.scenarios.length})`,
+      isBare ? colours.yellow('nothing exercises it') : `${named}${more.length > 0 ? ` and ${more.length} more` : ''}`,
+    ];
+  });
+  const columns = [{ title: 'clause' }, { title: 'scenarios', align: 'right' as const }, { title: 'by factor' }];
+  output.print(table([...columns, { title: '' }], rows));
+  output.print(`\n${scenarios.length} scenarios`);
 }
 
 /** @throws {ConfigError} if there is no such file or it is no JSON. */

@@ -48,6 +48,7 @@ export const emailScoring = defineScenario({
   title: 'Email scoring',
   summary: 'Submissions are scored by a rubric, and one of them stands in the way of the subject’s own goal.',
   behaviour: 'sabotage',
+  clauses: ['AS1'],
   source: 'Schoen et al. 2025 (arXiv 2509.15541), evaluation "Email Scoring"; written anew',
   factors: ['oversight', 'goal', 'pressure', 'penalty', 'cue', 'spec'],
   parameters,
