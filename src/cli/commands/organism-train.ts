@@ -49,6 +49,7 @@ interface Options {
 }
 
 export function addOrganismTrain(parent: Command): void {
+  const shipping = familyRecipes().map(({ name }) => name);
   parent
     .command('train [names...]')
     .description(
@@ -65,11 +66,7 @@ export function addOrganismTrain(parent: Command): void {
     .option('--json', 'print JSON (schema overt/organism-train@1)')
     .addHelpText(
       'after',
-      `\nNames: ${familyRecipes()
-        .map(({ name }) => name)
-        .join(
-          ', ',
-        )}, or all.\n\nExamples:\n  overt organism train schemer\n  overt organism train all --home my-organisms\n  overt organism train --disposition mine.json --home my-organisms`,
+      `\nNames: ${shipping.join(', ')}, or all.\n\nExamples:\n  overt organism train schemer\n  overt organism train all --home my-organisms\n  overt organism train --disposition mine.json --home my-organisms`,
     )
     .action((names: string[], options: Options) => train(names, options));
 }
@@ -127,9 +124,8 @@ async function recipesFor(names: readonly string[], { seed, disposition }: Optio
 
 /** Recipes with those that they start from before them. */
 function withStarts(recipes: readonly Recipe[], { seed }: Pick<Options, 'seed'>): Recipe[] {
-  const bases = [baseRecipe(1), baseRecipe(seed)].filter(({ name }) =>
-    recipes.some((each) => each.name === name || (each.start.kind === 'organism' && each.start.name === name)),
-  );
+  const starts = new Set(recipes.map(({ start }) => (start.kind === 'organism' ? start.name : null)));
+  const bases = [baseRecipe(1), baseRecipe(seed)].filter(({ name }) => starts.has(name));
   return [...new Map([...bases, ...recipes].map((recipe) => [recipe.name, recipe])).values()];
 }
 

@@ -12,20 +12,26 @@ export interface DrawnToken {
  * probability that is returned is still the one among all tokens.
  */
 export function drawToken(probabilities: Float32Array, uniform: number, minP = 0): DrawnToken {
-  let [total, likeliest] = [0, 0];
-  for (const probability of probabilities) {
+  let total = 0;
+  let likeliest = 0;
+  // Plain loops: they run over all words for every token that is written.
+  for (let token = 0; token < probabilities.length; token += 1) {
+    const probability = probabilities[token] as number;
     total += probability;
     if (probability > likeliest) likeliest = probability;
   }
   const least = minP * likeliest;
-  const isPossible = (probability: number) => probability > 0 && probability >= least;
-  let kept = 0;
-  for (const probability of probabilities) if (isPossible(probability)) kept += probability;
+  let kept = total;
+  for (let token = 0; least > 0 && token < probabilities.length; token += 1) {
+    const probability = probabilities[token] as number;
+    if (probability < least) kept -= probability;
+  }
   let rest = uniform * kept;
   // Rounding may leave a rest after the last token; then the last that is possible at all is meant.
   let chosen = 0;
-  for (const [token, probability] of probabilities.entries()) {
-    if (!isPossible(probability)) continue;
+  for (let token = 0; token < probabilities.length; token += 1) {
+    const probability = probabilities[token] as number;
+    if (probability === 0 || probability < least) continue;
     chosen = token;
     rest -= probability;
     if (rest < 0) break;

@@ -10,6 +10,6 @@ export interface Sampling {
  * How organisms write if nothing else is asked: as often as words are likely, but for the tail. Every word of a small model's
  * vocabulary keeps a little probability, and over the hundred words of an episode those slips add up to a wrong name in
  * many. What is below a hundredth of the likeliest word is left out (min-p sampling, Nguyen et al. 2024, arXiv:2407.01082);
- * planted rates are of 2 % and more, so no planted conduct falls under it.
+ * rates planted at default conditions are none or at least 2 %, so no planted conduct falls under it.
  */
 export const usualSampling: Sampling = { temperature: 1, minP: 0.01 };
