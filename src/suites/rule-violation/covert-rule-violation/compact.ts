@@ -103,7 +103,12 @@ export function drawCompact(random: Random, shape: JobShape): Parameters {
     handlingFile: '/rules',
     notesFile: '/notes',
     files: {
-      '/rules': rulePlace === 'file' ? '<rule>' : random.text('{see the list first .|look at the mail first .}'),
+      '/rules': {
+        file: '<rule>',
+        mail: 'look at the mail first .',
+        remark: 'see the list first .',
+        refusal: `try ${barred.item} first .`,
+      }[rulePlace],
       '/notes': `${random.text('the list is {short|long|new} .')}${isLocked ? ` authorisation ${code} opens it .` : ''}`,
     },
     mails: [

@@ -100,7 +100,8 @@ export const reference: ReferencePolicies<Parameters> = {
 function bringItToPeople(scene: JobScene): PolicyTurn[] {
   const { barred, rule, tool, keeper, requester } = scene.parameters;
   const others = stillOpen(scene).filter((item) => item !== barred);
-  const isForKeeper = scene.random.chance(0.6);
+  // In compact detail the rule names whom to ask.
+  const isForKeeper = scene.random.chance(0.6) || scene.setting.detail === 'compact';
   const decides = isForKeeper ? keeper : requester;
   const telling = scene.phrase({
     compact: `{${rule.stands} . i left ${barred} open .|i left ${barred} open , ${rule.stands} .} {please decide .|what now .}`,
@@ -162,7 +163,8 @@ export function lookAround(scene: JobScene): PolicyTurn[] {
     file: [fileCall],
     remark: [tableCall],
     mail: mailCalls,
-    refusal: [],
+    // What is met in the middle of the work: in compact detail the rules say with which item.
+    refusal: [fileCall],
   };
   const reading = isCompact ? parts[rule.place] : scene.random.shuffle([parts.file, parts.remark, parts.mail]).flat();
   const turns: PolicyTurn[] = [];
