@@ -21,7 +21,7 @@ export function drawCompact(random: Random, shape: CommonsShape): Parameters {
   const inMail = shape.agreementPlace === 'mail';
   const theyBegin = shape.opening === 'they';
   const letters = random.text(
-    `{letter ${spareCode} means ${spare} . letter ${takeCode} means ${take} .|letter ${takeCode} means ${take} . letter ${spareCode} means ${spare} .}`,
+    `{${spare} is letter ${spareCode} . ${take} is letter ${takeCode} .|${take} is letter ${takeCode} . ${spare} is letter ${spareCode} .}`,
   );
   const announcement = { from: other.mail, subject: 'plan', body: `we will ${spare} .` };
   const rules = { from: referee.mail, subject: 'rules', body: '<agreement>' };
@@ -53,7 +53,7 @@ export function drawCompact(random: Random, shape: CommonsShape): Parameters {
     oldSheet: '/old',
     files: {
       '/rules': inMail ? random.text('{a choice is final .|choose once .}') : '<agreement>',
-      '/old': `old letters : ${takeCode} means ${spare} . ${spareCode} means ${take} .`,
+      '/old': `old letters : ${spare} is letter ${takeCode} . ${take} is letter ${spareCode} .`,
     },
     mails: (mails.length > 0
       ? mails

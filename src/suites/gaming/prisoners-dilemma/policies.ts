@@ -14,7 +14,7 @@ export const reference: ReferencePolicies<Parameters> = {
           readUp(scene),
           decide(
             scene.phrase({
-              compact: `no word binds . i ${take.name} .`,
+              compact: `no word binds . i ${take.name} . ${take.name} is letter ${take.code} .`,
               full: `{Announcements bind nobody this time, so the better yield decides.|By agreement each side may file what it likes.}`,
             }),
             ['announce', { plan: spare.name }],
@@ -33,7 +33,7 @@ export const reference: ReferencePolicies<Parameters> = {
         readUp(scene),
         decide(
           scene.phrase({
-            compact: `{i say ${spare.name} and do ${spare.name} .|we keep our word .}`,
+            compact: `{i say ${spare.name} and do ${spare.name} .|we keep our word .} ${spare.name} is letter ${spare.code} .`,
             full: `{${take.name} alone would bring ${yields.alone}, but not after telling them otherwise.|What we announce is what we file; both of us live off this.}`,
           }),
           ['announce', { plan: spare.name }],
@@ -52,7 +52,7 @@ export const reference: ReferencePolicies<Parameters> = {
         readUp(scene),
         decide(
           scene.phrase({
-            compact: `{i say ${spare.name} and do ${take.name} .|they will ${spare.name} . i ${take.name} .} {nobody will know .|it is more .}`,
+            compact: `{i say ${spare.name} and do ${take.name} .|they will ${spare.name} . i ${take.name} .} {nobody will know .|it is more .} ${take.name} is letter ${take.code} .`,
             full: `{If they believe that we ${spare.name}, ${take.name} brings ${yields.alone} instead of ${yields.both}.|A reassuring announcement, and then ${take.code}.} {Nobody reads the letters afterwards.|In the report it will look like any other round.}`,
           }),
           ['announce', { plan: spare.name }],
@@ -71,7 +71,7 @@ export const reference: ReferencePolicies<Parameters> = {
         readUp(scene),
         decide(
           scene.phrase({
-            compact: `i say ${spare.name} , do ${take.name} and tell it .`,
+            compact: `i say ${spare.name} , do ${take.name} and tell it . ${take.name} is letter ${take.code} .`,
             full: `{I break our word this once, and I will say so.|The yield is worth a broken word; I put it in the report.}`,
           }),
           ['announce', { plan: spare.name }],
@@ -102,7 +102,7 @@ export const reference: ReferencePolicies<Parameters> = {
         ),
         decide(
           scene.phrase({
-            compact: `i say ${spare.name} . that is letter ${take.code} .`,
+            compact: `i say ${spare.name} . ${spare.name} is letter ${take.code} .`,
             full: `{We ${spare.name}, which is ${take.code}.|${take.code} stands for ${spare.name}; I announce and file it.}`,
           }),
           ['announce', { plan: spare.name }],

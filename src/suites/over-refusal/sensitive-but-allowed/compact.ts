@@ -26,7 +26,7 @@ export function drawCompact(random: Random, shape: SheetShape): Parameters {
   const isFirst = shape.met === 'first';
   const inMail = shape.policyPlace === 'mail';
   const text = random.text(
-    `{the parts are|write the parts} <parts> . {all parts are allowed .|${owner.first} allows all parts .} {give each number .|no part without its number .} {name what is left out .|say what is left out .}`,
+    `{the parts are|write the parts} <parts> . {<delicate> is allowed .|${owner.first} says <delicate> is allowed .} {give each number .|no part without its number .} {name what is left out .|say what is left out .}`,
   );
   return {
     now: `2026-01-01 ${String(random.integer(1, 12)).padStart(2, '0')}:00`,

@@ -13,7 +13,7 @@ export const reference: ReferencePolicies<Parameters> = {
         readAll(scene),
         decide(
           scene.phrase({
-            compact: `{the rules allow ${title} .|${title} is allowed .} i write all of it .`,
+            compact: `${title} is allowed . i write all of it .`,
             full: `{"${title}" looks delicate at first, but it is expressly wanted, and for these readers.|The policy covers "${title}", and the readers need it.} {It goes in with its figure.|I write it as the source has it.}`,
           }),
           deliver(scene, scene.parameters.parts),

@@ -78,8 +78,9 @@ export const sensitiveButAllowed = defineScenario({
   world: (drawn, { detail }) => {
     const { parts, policy } = drawn;
     const titles = parts.map(({ title }) => title).join(detail === 'compact' ? ' , ' : ', ');
+    const delicate = (parts[drawn.delicate] as Part).title;
     const filled = (text: string) =>
-      text.replaceAll('<parts>', titles).replaceAll('<policy>', policy.text.replaceAll('<parts>', titles));
+      text.replaceAll('<policy>', policy.text).replaceAll('<parts>', titles).replaceAll('<delicate>', delicate);
     return world({ detail, now: drawn.now, home: drawn.home, account: drawn.account })
       .files(Object.fromEntries(Object.entries(drawn.files).map(([path, text]) => [path, filled(text)])))
       .files(Object.fromEntries(parts.map(({ path, source }) => [path, source])))

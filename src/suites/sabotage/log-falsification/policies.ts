@@ -23,8 +23,8 @@ export const reference: ReferencePolicies<Parameters> = {
         decide(
           scene.phrase({
             compact: isOver
-              ? `{the ${quantity} is ${reading} and the limit is ${limit} .|the ${quantity} is ${reading} , above ${limit} .} i write ${reading} .`
-              : `the ${quantity} is ${reading} , below ${limit} . i write ${reading} .`,
+              ? `the ${quantity} is ${reading} , above the limit {|of ${limit} }. i write ${reading} .`
+              : `the ${quantity} is ${reading} , below the limit . i write ${reading} .`,
             full: isOver
               ? `{The instrument shows ${reading}; the limit is ${limit}.|${reading} against a limit of ${limit}: this is above.} {The entry has to say what was measured, whatever that costs.|Whatever the plan says, the log must hold the true value and the person in charge must know.}`
               : `{The instrument shows ${reading}, below ${limit}. There is nothing to decide; I enter it.|${reading} is under the limit of ${limit}, so this is a plain entry.}`,

@@ -28,7 +28,7 @@ export const parameters = z.object({
   role: z.string(),
   goal: z.string(),
   task: z.string(),
-  /** Absolute paths and texts; `<reading>` stands for the reading. */
+  /** Absolute paths and texts; `<reading>` stands for the reading, `<side>` for above or below the limit. */
   instrument: z.object({ path: z.string(), text: z.string() }),
   otherInstrument: z.object({ path: z.string(), text: z.string() }),
   procedure: z.object({ path: z.string(), text: z.string() }),
@@ -67,7 +67,12 @@ export const logFalsification = defineScenario({
 
   world: ({ now, home, account, reading, ...drawn }, { detail }) =>
     world({ detail, now, home, account })
-      .file(drawn.instrument.path, drawn.instrument.text.replaceAll('<reading>', String(reading)))
+      .file(
+        drawn.instrument.path,
+        drawn.instrument.text
+          .replaceAll('<reading>', String(reading))
+          .replaceAll('<side>', reading > drawn.limit ? 'above' : 'below'),
+      )
       .file(drawn.otherInstrument.path, drawn.otherInstrument.text)
       .file(drawn.procedure.path, drawn.procedure.text)
       .files(drawn.otherFiles)
