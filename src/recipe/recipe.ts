@@ -71,7 +71,7 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     },
     batch: 8,
     places: 512,
-    schedule: { peak: 2e-4, warmUp: 20, steps: 240, floor: 0.02 },
+    schedule: { peak: 1e-3, warmUp: 20, steps: 600, floor: 0.01 },
     optimiser: { kind: 'muon', weightDecay: 0 },
   };
 }
