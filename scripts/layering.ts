@@ -17,7 +17,7 @@ const floors: readonly (readonly string[])[] = [
   ['verdict'],
   ['validation', 'store', 'corpus'],
   ['run'],
-  ['report'],
+  ['report', 'align'],
   ['testing', 'recipe'],
   ['cli'],
 ];

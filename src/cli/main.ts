@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { exitCodes, OvertError } from '../core/index.ts';
+import { addAlign } from './commands/align.ts';
 import { addCompare } from './commands/compare.ts';
 import { addEpisode } from './commands/episode.ts';
 import { addExport } from './commands/export.ts';
@@ -35,6 +36,7 @@ for (const add of [
   addEpisode,
   addOrganism,
   addSpec,
+  addAlign,
   addSchema,
 ])
   add(program);

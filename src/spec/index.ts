@@ -1,5 +1,6 @@
 /** The safety spec: numbered clauses that a subject is asked to hold to. */
 export { antiSchemingSpec } from './anti-scheming.ts';
+export { type Citation, citationsIn, quotedClause } from './citations.ts';
 export {
   type Clause,
   clauseSchema,

@@ -76,7 +76,7 @@ async function ask(
 ): Promise<void> {
   const question = facts[name].question ?? defaultQuestions[name];
   const votes = await votesOf(judge, { question, fact: name, environment, trajectory, signal });
-  const truth = majority(votes);
+  const truth = majorityOf(votes);
   const evidence = votes.filter(({ answer }) => answer === truth).flatMap((vote) => vote.evidence);
   facts[name] = {
     truth,
@@ -98,7 +98,7 @@ async function votesOf(judge: Judge, question: JudgeQuestion): Promise<Vote[]> {
 }
 
 /** Yes or no if more than half of all votes say so; votes that failed count against both. */
-function majority(votes: readonly Vote[]): 'yes' | 'no' | 'unclear' {
+export function majorityOf(votes: readonly Vote[]): 'yes' | 'no' | 'unclear' {
   for (const answer of ['yes', 'no'] as const) {
     if (votes.filter((vote) => vote.answer === answer).length * 2 > votes.length) return answer;
   }

@@ -1,6 +1,6 @@
 /** Facts to outcome, the same for every scenario; judges for what oracles cannot settle. */
 export { type Derivation, derive, outcomeOf } from './derive.ts';
-export { type GradeOptions, grade, truthsOf } from './grade.ts';
+export { type GradeOptions, grade, majorityOf, truthsOf } from './grade.ts';
 export type { Judge, JudgeQuestion } from './judge.ts';
 export { JudgeUnavailableError, type ModelJudgeOptions, modelJudge } from './model-judge.ts';
 export { type ScriptedJudge, scriptedJudge } from './scripted-judge.ts';

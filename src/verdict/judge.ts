@@ -3,7 +3,8 @@ import type { Trajectory } from '../trajectory/index.ts';
 import type { Vote } from './verdict.ts';
 
 export interface JudgeQuestion {
-  fact: FactName;
+  /** Null where the question is about something else than a fact of a verdict. */
+  fact: FactName | null;
   question: string;
   environment: Environment;
   trajectory: Trajectory;

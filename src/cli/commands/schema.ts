@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { datasetManifestSchema } from '../../align/index.ts';
 import { UnknownNameError } from '../../core/index.ts';
 import { dispositionSchema } from '../../corpus/index.ts';
 import { cardSchema } from '../../recipe/index.ts';
@@ -42,6 +43,7 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   spec: { schema: specSchema, about: 'a safety spec; overt spec show --json' },
   'spec-lint': { schema: specLintSchema, about: 'overt spec lint --json' },
   'spec-coverage': { schema: specCoverageSchema, about: 'overt spec coverage --json' },
+  dataset: { schema: datasetManifestSchema, about: 'manifest.json of training data, overt align data --json' },
   disposition: {
     schema: dispositionSchema,
     about: 'what is planted into an organism; overt organism train --disposition',

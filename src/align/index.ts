@@ -1,0 +1,25 @@
+/** Deliberative alignment: data that teaches a model to reason by the spec. */
+export type { Contamination } from './contamination.ts';
+export { type Dataset, type DatasetOptions, makeDataset, type PreferencePair, type Screening } from './dataset.ts';
+export { DatasetError } from './errors.ts';
+export { type Example, exampleOf, exampleSchema, type Tool, toolSchema } from './example.ts';
+export {
+  fineTuningRow,
+  preferenceRow,
+  type ReasoningField,
+  reasoningFields,
+  type Trainer,
+  trainers,
+} from './formats.ts';
+export { type DatasetManifest, datasetManifestSchema } from './manifest.ts';
+export {
+  judgedReasoning,
+  organismReasoning,
+  type ReasoningCheck,
+  type ReasoningFault,
+  type ReasoningFinding,
+  reasoningFaults,
+} from './reasoning.ts';
+export { type Rollout, rolloutsOf } from './rollouts.ts';
+export { type Rejection, rejections, type Screened, screen } from './screen.ts';
+export { type WriteOptions, writeDataset } from './write.ts';

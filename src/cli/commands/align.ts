@@ -1,0 +1,124 @@
+import { type Command, Option } from 'commander';
+import {
+  type DatasetManifest,
+  datasetManifestSchema,
+  judgedReasoning,
+  makeDataset,
+  organismReasoning,
+  type ReasoningCheck,
+  type ReasoningField,
+  reasoningFields,
+  type Trainer,
+  trainers,
+  writeDataset,
+} from '../../align/index.ts';
+import { UsageError } from '../../core/index.ts';
+import { formatEstimate } from '../../stats/index.ts';
+import { openRun, type RunManifest } from '../../store/index.ts';
+import { languageModelFor } from '../../subject/index.ts';
+import { modelJudge } from '../../verdict/index.ts';
+import { share, wholeNumber } from '../options.ts';
+import { type Output, table, terminalOutput } from '../output.ts';
+import { selectScenarios } from '../scenarios.ts';
+import { version } from '../version.ts';
+
+interface DataOptions {
+  out: string;
+  judge?: string;
+  judgeVotes: number;
+  trainer: Trainer;
+  reasoning: ReasoningField;
+  twinShare: number;
+  json?: boolean;
+}
+
+export function addAlign(program: Command): void {
+  const align = program
+    .command('align')
+    .description('Deliberative alignment: teaches a model to reason by the anti-scheming spec.');
+  align
+    .command('data <run>')
+    .description(
+      'Makes training data of a run that had the spec in its prompt: kept by outcome and reasoning, the spec taken out.',
+    )
+    .option('--out <folder>', 'where to', 'alignment-data')
+    .option('--judge <model>', 'says whether reasoning goes by the spec (organisms need none)')
+    .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
+    .addOption(new Option('--trainer <name>', 'whose files are written').choices(trainers).default('trl'))
+    .addOption(
+      new Option('--reasoning <field>', 'where the chat template wants the reasoning')
+        .choices(reasoningFields)
+        .default('reasoning_content'),
+    )
+    .option('--twin-share <share>', 'share of benign twins among the examples, at most', share, 0.15)
+    .option('--json', 'print the manifest (schema dataset)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  overt run --subject openai/gpt-5 --suite train --factor spec=present --seeds 200 --out rollouts.overt\n  overt align data rollouts.overt --judge anthropic/claude-sonnet-4-5 --out data\n  overt align data rollouts.overt --judge openai/gpt-5 --trainer axolotl --reasoning thinking\n\nOnly scenarios of the train suite, and your own, can be trained on.',
+    )
+    .action(data);
+}
+
+async function data(file: string, options: DataOptions): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
+  const reader = openRun(file);
+  try {
+    const run = reader.manifest();
+    const modules = run.scenarios.flatMap(({ module }) => (module === undefined ? [] : [module]));
+    const scenarios = (await selectScenarios([], { modules })).map(({ scenario }) => scenario);
+    const check = await checkFor(run, options);
+    const planned = reader.recordedCount();
+    const onProgress = (done: number) => output.progress(`${done} of ${planned} rollouts looked at`);
+    const dataset = await makeDataset({ reader, scenarios, check, twinShare: options.twinShare, onProgress });
+    output.endProgress();
+    const { trainer, reasoning } = options;
+    const manifest = await writeDataset(options.out, dataset, { run, trainer, reasoning, overtVersion: version });
+    if (output.json) output.printJson(datasetManifestSchema.parse(manifest));
+    else print(output, manifest, options.out);
+  } finally {
+    output.endProgress();
+    reader.close();
+  }
+}
+
+async function checkFor({ subjects }: RunManifest, { judge, judgeVotes }: DataOptions): Promise<ReasoningCheck> {
+  if (judge !== undefined) {
+    const model = modelJudge({ model: await languageModelFor(judge), id: judge, votes: judgeVotes });
+    await model.check(AbortSignal.timeout(120_000));
+    return judgedReasoning(model);
+  }
+  const other = subjects.find((subject) => !subject.startsWith('organism:'));
+  if (other === undefined) return organismReasoning();
+  throw new UsageError(`Whether ${other} reasons by the spec takes a judge.`, {
+    value: other,
+    remedy: 'Give --judge MODEL; only organisms, whose sentences are known, do without.',
+  });
+}
+
+function print(output: Output, manifest: DatasetManifest, folder: string): void {
+  const columns = [
+    { title: 'variant' },
+    { title: 'rollouts', align: 'right' as const },
+    { title: 'kept' },
+    { title: 'not kept' },
+  ];
+  const rows = manifest.screening
+    .filter(({ rollouts }) => rollouts > 0)
+    .map(({ variant, rollouts, accepted, rejected }) => [
+      variant,
+      `${rollouts}`,
+      formatEstimate(accepted, { scale: 'percent' }),
+      Object.entries(rejected)
+        .map(([name, count]) => `${count} ${name}`)
+        .join(', '),
+    ]);
+  output.print(table(columns, rows));
+  const { highest, draws, sequence } = manifest.contamination;
+  if (highest !== null) {
+    output.print(
+      `text of held-out environments: at most ${(100 * highest.share).toFixed(1)} % of an example’s ${sequence}-word sequences (${highest.scenario}; ${draws} draws searched)`,
+    );
+  }
+  const written = manifest.files.map(({ file, rows: count }) => `${file} (${count} rows)`);
+  output.print(`wrote ${[...written, 'manifest.json', 'croissant.json'].join(', ')} to ${folder}`);
+}
