@@ -20,6 +20,14 @@ export {
   type ReasoningFinding,
   reasoningFaults,
 } from './reasoning.ts';
+export {
+  outcomeRewards,
+  type Reward,
+  type RewardOptions,
+  type RewardTable,
+  rewardOf,
+  withoutReasoning,
+} from './reward.ts';
 export { type Rollout, rolloutsOf } from './rollouts.ts';
 export { type Rejection, rejections, type Screened, screen } from './screen.ts';
 export { type WriteOptions, writeDataset } from './write.ts';
