@@ -30,4 +30,5 @@ export {
 } from './reward.ts';
 export { type Rollout, rolloutsOf } from './rollouts.ts';
 export { type Rejection, rejections, type Screened, screen } from './screen.ts';
+export { EpisodeStateError, type Step, TrainingEpisode, type TrainingEpisodeOptions } from './training-episode.ts';
 export { type WriteOptions, writeDataset } from './write.ts';

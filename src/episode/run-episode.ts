@@ -122,6 +122,9 @@ async function playAgent(
       instructions: session.instructions,
       tools: session.environment.tools,
       signal,
+      get isOver() {
+        return session.isOver;
+      },
       // One after the other, so that each event belongs to the turn and call that it says.
       callTool: (tool, input) => {
         const outcome = lastCall.then(() => callTool(tool, input));

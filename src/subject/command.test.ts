@@ -101,6 +101,7 @@ process.exit(1);
     instructions: [],
     tools: [],
     signal: new AbortController().signal,
+    isOver: false,
     callTool: async () => ({ output: '', isError: false }),
     think: () => {},
     say: (text) => {

@@ -101,6 +101,8 @@ export interface AgentSession {
   readonly instructions: readonly { role: 'system' | 'user'; text: string }[];
   readonly tools: readonly ToolSpecification[];
   readonly signal: AbortSignal;
+  /** True once the last word is said or a limit ended the episode. */
+  readonly isOver: boolean;
   callTool(tool: string, input: JsonValue): Promise<{ output: string; isError: boolean }>;
   /** Reasoning that the agent shows. */
   think(text: string): void;

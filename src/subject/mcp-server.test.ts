@@ -13,6 +13,7 @@ function sessionWith(parts: Partial<AgentSession> = {}): AgentSession {
     ],
     tools: [{ name: 'read_file', description: 'Reads a text file.', inputSchema }],
     signal: new AbortController().signal,
+    isOver: false,
     callTool: async (tool, input) => ({ output: `${tool} ${JSON.stringify(input)}`, isError: false }),
     think: () => {},
     say: () => null,
