@@ -12,7 +12,7 @@ export { commandSubject } from './command.ts';
 export * from './contract.ts';
 export { type GgufOptions, type GgufSubject, openGguf } from './gguf.ts';
 export { type LanguageModelSubjectOptions, languageModelSubject } from './language-model.ts';
-export { briefText, type ServedEpisode, serveEpisodeOverHttp, serveEpisodeOverStdio } from './mcp-server.ts';
+export { briefText, type ServedEpisode, sayTool, serveEpisodeOverHttp, serveEpisodeOverStdio } from './mcp-server.ts';
 export { faultOf } from './model-faults.ts';
 export { type OrganismOptions, type OrganismTurn, openOrganism, organismFolder, organismSubject } from './organism.ts';
 export { languageModelFor, type ProviderOptions } from './providers.ts';

@@ -15,9 +15,15 @@ import {
   ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { JsonValue } from '../core/index.ts';
+import type { ToolSpecification } from '../sandbox/index.ts';
 import type { AgentSession } from './contract.ts';
 
-const sayTool = 'say_to_user';
+/** The tool by which whoever is driven from outside speaks to the user. */
+export const sayTool: ToolSpecification = {
+  name: 'say_to_user',
+  description: 'Says something to the user. Ends the task, unless the user answers.',
+  inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
+};
 const briefResource = { uri: 'brief://task', name: 'brief', description: 'The task', mimeType: 'text/plain' };
 
 /** What of a session an MCP client gets to see and do. */
@@ -38,21 +44,16 @@ function episodeServer(session: ServedSession, onOver: () => void): Server {
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: [
-      ...session.tools.map(({ name, description, inputSchema }) => ({
+      ...[...session.tools, sayTool].map(({ name, description, inputSchema }) => ({
         name,
         description,
         inputSchema: { ...inputSchema, type: 'object' as const },
       })),
-      {
-        name: sayTool,
-        description: 'Says something to the user. Ends the task, unless the user answers.',
-        inputSchema: { type: 'object' as const, properties: { text: { type: 'string' } }, required: ['text'] },
-      },
     ],
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { name, arguments: input = {} } = params;
-    if (name === sayTool) {
+    if (name === sayTool.name) {
       const answer = await session.say(String(input.text ?? ''));
       if (answer === null) onOver();
       return {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { exitCodes, type JsonValue, OvertError } from '../../core/index.ts';
 import type { EpisodeLimits } from '../../episode/index.ts';
 import type { ToolSpecification } from '../../sandbox/index.ts';
+import { sayTool } from '../../subject/index.ts';
 import type { Reward, RewardOptions } from '../reward.ts';
 import { EpisodeStateError, type Step, TrainingEpisode } from '../training-episode.ts';
 import type { TaskSet } from './tasks.ts';
@@ -11,13 +12,6 @@ export class CapacityError extends OvertError {
   readonly code = 'capacity';
   readonly exitCode = exitCodes.checkFailed;
 }
-
-/** The tool by which a model speaks to the user; its last word ends the episode. */
-export const sayTool: ToolSpecification = {
-  name: 'say_to_user',
-  description: 'Says something to the user. Ends the task, unless the user answers.',
-  inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
-};
 
 /** What a session shows after a reset or step. The reward stands in the last one only, and the truth in none. */
 export interface Shown {
