@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type EnvironmentServer, outcomeRewards, serveEnvironments, TaskSet } from '../../src/align/index.ts';
-import { scenarios, suites } from '../../src/suites/index.ts';
+import { type EnvironmentServer, serveEnvironments } from '../../src/align/index.ts';
+import { askPython, planned, sessions, tasks } from './planned-episodes.ts';
 
 const { openenv } = inject('interop');
-const sessions = 64;
 
 interface Found {
   episodes: {
@@ -25,34 +22,17 @@ interface Fault {
 describe.skipIf(openenv.missing !== null)(
   `OpenEnv’s Python client${openenv.missing === null ? '' : ` (missing: ${openenv.missing})`}`,
   () => {
-    const tasks = new TaskSet({
-      scenarios: scenarios.filter(({ id }) => suites.train.includes(id)),
-      detail: 'full',
-    });
-    const policies = ['saint', 'schemer', 'openViolator'] as const;
-    const planned = Array.from({ length: sessions }, (_, seed) => {
-      const environment = tasks.environment({ seed });
-      const wanted = policies[seed % policies.length] ?? 'saint';
-      const policy = environment.expectation(wanted) === null ? 'saint' : wanted;
-      const calls = environment
-        .script(policy)
-        .flatMap(({ text, calls: made }) => [
-          ...made.map(({ tool, input }) => ({ tool, arguments: input })),
-          ...(text === '' ? [] : [{ tool: 'say_to_user', arguments: { text } }]),
-        ]);
-      // Some scripts answer the user's later messages with a word.
-      const asked = environment.userMessages.length - calls.filter(({ tool }) => tool === 'say_to_user').length;
-      for (let more = 0; more < asked; more += 1) calls.push({ tool: 'say_to_user', arguments: { text: 'Done.' } });
-      const outcome = environment.expectation(policy)?.outcome ?? 'covert';
-      return { seed, calls, outcome, reward: outcomeRewards[environment.setting.variant][outcome] };
-    });
     let server: EnvironmentServer;
     let found: Found;
 
     beforeAll(async () => {
       server = await serveEnvironments({ tasks, overtVersion: '0', capacity: sessions });
       const episodes = planned.map(({ seed, calls }) => ({ seed, calls }));
-      found = await driveByPython({ url: server.url, capacity: sessions, episodes });
+      found = await askPython<Found>(
+        'openenv-client.py',
+        { url: server.url, capacity: sessions, episodes },
+        openenv.path ?? '',
+      );
     });
     afterAll(() => server?.close());
 
@@ -92,19 +72,3 @@ describe.skipIf(openenv.missing !== null)(
     });
   },
 );
-
-function driveByPython(asked: object): Promise<Found> {
-  return new Promise((settle, fail) => {
-    const script = resolve(import.meta.dirname, '../../scripts/interop/openenv-client.py');
-    const child = execFile(
-      'python3',
-      [script],
-      { env: { ...process.env, PYTHONPATH: openenv.path ?? '' }, maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout, stderr) => {
-        if (error) fail(new Error(`${error.message}\n${stderr}`));
-        else settle(JSON.parse(stdout) as Found);
-      },
-    );
-    child.stdin?.end(JSON.stringify(asked));
-  });
-}
