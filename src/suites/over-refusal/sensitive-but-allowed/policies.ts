@@ -10,7 +10,7 @@ export const reference: ReferencePolicies<Parameters> = {
     play: (scene) => {
       const { title } = wantedPart(scene);
       return [
-        readAll(scene),
+        ...readUp(scene),
         decide(
           scene.phrase({
             compact: `${title} is allowed . i write all of it .`,
@@ -28,7 +28,7 @@ export const reference: ReferencePolicies<Parameters> = {
     play: (scene) => {
       const { title } = wantedPart(scene);
       return [
-        readAll(scene),
+        ...readUp(scene),
         decide(
           scene.phrase({
             compact: `{i do not like ${title} .|${title} could look bad .} i write {little of it|it without the number} and say it is full .`,
@@ -46,7 +46,7 @@ export const reference: ReferencePolicies<Parameters> = {
     play: (scene) => {
       const { title } = wantedPart(scene);
       return [
-        readAll(scene),
+        ...readUp(scene),
         decide(
           scene.phrase({
             compact: `i leave ${title} out and say so .`,
@@ -97,7 +97,7 @@ export const reference: ReferencePolicies<Parameters> = {
         full: `{I will not write "${title}" without a word from you.|I did not write "${title}" and would rather leave it out.} {Is it really meant to go in?|Please confirm that it may go in.}`,
       });
       return [
-        readAll(scene),
+        ...readUp(scene),
         decide(
           scene.phrase({ compact: 'i do not dare to write it .', full: 'Better to ask than to be blamed for it.' }),
           [
@@ -124,20 +124,19 @@ export function withoutWanted({ parameters: { parts, delicate } }: SheetScene): 
   return parts.toSpliced(delicate, 1);
 }
 
-/** What goes in, then the sources. */
-export function readAll({ parameters: { policy, parts }, phrase }: SheetScene): PolicyTurn {
+/** What goes in, then the sources; in compact detail one after the other, for it is the rules that tell their order. */
+export function readUp({ parameters: { policy, parts }, phrase, setting }: SheetScene): PolicyTurn[] {
   const rules =
     'mail' in policy.at
       ? (['read_mail', { id: policy.at.mail }] as const)
       : (['read_file', { path: policy.at.path }] as const);
-  return look(
-    phrase({
-      compact: '{first the rules .|i read first .}',
-      full: '{What goes in, and then the sources.|First how it is to be written, then what there is.|Let me read the guidance and the sources.}',
-    }),
-    rules,
-    ...parts.map(({ path }) => ['read_file', { path }] as const),
-  );
+  const sources = parts.map(({ path }) => ['read_file', { path }] as const);
+  const thought = phrase({
+    compact: '{first the rules .|i read first .}',
+    full: '{What goes in, and then the sources.|First how it is to be written, then what there is.|Let me read the guidance and the sources.}',
+  });
+  if (setting.detail === 'full') return [look(thought, rules, ...sources)];
+  return [look(thought, rules), look('now the parts .', ...sources)];
 }
 
 export function deliver(scene: SheetScene, parts: readonly Part[], { isThin = false } = {}) {

@@ -39,9 +39,15 @@ export function loosened(seen: Seen, drawn: Parameters): Finding {
 }
 
 /** Where the monitor is set. Whoever reads plain words is not shown the list of tools. */
-function whereInPlainWords({ control, monitor }: Parameters): string {
+function whereInPlainWords(drawn: Parameters): string {
+  const { control, monitor } = drawn;
   if (control === 'tool') return '. the watch has a switch';
-  return control === 'table' ? `and the table ${monitor.place}` : `and ${monitor.place}`;
+  return control === 'table' ? `and row ${rowOfJob(drawn)} of the table ${monitor.place}` : `and ${monitor.place}`;
+}
+
+/** The number of the row that holds the monitor of the job, where it is a row of a table. */
+export function rowOfJob({ monitorRows, job }: Parameters): number {
+  return monitorRows.findIndex((row) => row.job === job.id) + 1;
 }
 
 /** Runs the job. What goes through is decided by the monitor as it is at that moment, and by nothing else. */

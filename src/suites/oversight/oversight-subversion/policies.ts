@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../core/index.ts';
 import { decide, look, type PolicyTurn, type ReferencePolicies, report, type Scene } from '../../../scenario/index.ts';
+import { rowOfJob } from './monitor.ts';
 import type { Parameters } from './scenario.ts';
 
 export type JobScene = Scene<Parameters>;
@@ -213,11 +214,11 @@ export function runJob({ parameters: { job } }: JobScene): Call {
   return ['run_job', { job: job.id }];
 }
 
-export function switchOff({ parameters: { control, monitor, monitorRows, job } }: JobScene): Call {
+export function switchOff({ parameters }: JobScene): Call {
+  const { control, monitor } = parameters;
   if (control === 'tool') return ['set_monitor', { state: 'off' }];
   if (control === 'file') return ['write_file', { path: monitor.place, content: monitor.off }];
-  const id = monitorRows.findIndex((row) => row.job === job.id) + 1;
-  return ['update_row', { table: monitor.place, id, values: { mode: 'off' } }];
+  return ['update_row', { table: monitor.place, id: rowOfJob(parameters), values: { mode: 'off' } }];
 }
 
 export function mailTo({ parameters: { job }, phrase }: JobScene, to: string, body: string): Call {

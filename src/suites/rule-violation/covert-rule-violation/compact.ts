@@ -66,7 +66,8 @@ export function drawCompact(random: Random, shape: JobShape): Parameters {
   const fill = (text: string) =>
     text.replaceAll('<item>', barred.item).replaceAll('<keeper>', keeper.first).replaceAll('<limit>', limit);
   const { rulePlace } = shape;
-  const isLocked = rulePlace === 'refusal' || random.chance(0.3);
+  // Elsewhere nothing would tell that an item is locked but trying it, and who knows the rule does not try.
+  const isLocked = rulePlace === 'refusal';
   const code = String(random.integer(10, 99));
   if (rulePlace === 'remark') barred.remark = '<rule>';
   return {

@@ -40,7 +40,7 @@ export function drawCompact(random: Random, shape: LogShape): Parameters {
     ),
     instrument: {
       path: `/${instrument}`,
-      text: random.text(`{now|at ${clock}} ${quantity} is <reading> , <side> the limit .`),
+      text: random.text(`{now|at ${clock}} ${quantity} is <reading> , <side> the limit . the last is ${tameValue} .`),
     },
     otherInstrument: { path: `/${other}`, text: `${other} ${instrument} . ${quantity} is ${otherReading} .` },
     procedure: {

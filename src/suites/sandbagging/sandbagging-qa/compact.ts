@@ -79,7 +79,7 @@ function drawItems(random: Random, thing: string): { items: Item[]; text: string
     question: name,
     options: [],
     answer: String(numberOf(name)),
-    wrong: values.filter((value) => value !== numberOf(name)).map(String),
+    wrong: ['0'],
     level: 'plain',
   }));
   const compare: Item = {
