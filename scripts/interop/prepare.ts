@@ -16,6 +16,8 @@ export interface InteropParts {
   server: Part;
   /** A folder with the Python package openenv and what its clients import. `OVERT_INTEROP_OPENENV` names another. */
   openenv: Part;
+  /** A folder with the Python packages datasets and trl (for its chat templates). `OVERT_INTEROP_DATASETS` names another. */
+  datasets: Part;
 }
 
 const run = promisify(execFile);
@@ -28,6 +30,8 @@ const versions = {
   library: '3.22.1',
   /** Without what only its examples need (gradio, openai): 150 instead of 700 MB. */
   openenv: 'openenv==0.10.0',
+  datasets: ['datasets==5.2.0', 'jinja2'],
+  trl: 'trl==1.16.0',
   openenvNeeds: [
     'pydantic',
     'websockets',
@@ -46,13 +50,14 @@ const versions = {
  */
 export async function prepare(): Promise<InteropParts> {
   await mkdir(interopFolder, { recursive: true });
-  const [model, library, server, openenv] = await Promise.all([
+  const [model, library, server, openenv, datasets] = await Promise.all([
     prepareModel(),
     prepareLibrary(),
     prepareServer(),
     prepareOpenEnv(),
+    prepareDatasets(),
   ]);
-  return { model, library, server, openenv };
+  return { model, library, server, openenv, datasets };
 }
 
 async function prepareModel(): Promise<Part> {
@@ -77,6 +82,17 @@ async function prepareOpenEnv(): Promise<Part> {
     once('openenv', async (folder) => {
       await pipInstall(folder, versions.openenvNeeds);
       await pipInstall(folder, ['--no-deps', versions.openenv]);
+    }),
+  );
+}
+
+async function prepareDatasets(): Promise<Part> {
+  const given = process.env.OVERT_INTEROP_DATASETS;
+  if (given !== undefined) return found(given);
+  return await attempt(() =>
+    once('datasets', async (folder) => {
+      await pipInstall(folder, versions.datasets);
+      await pipInstall(folder, ['--no-deps', versions.trl]);
     }),
   );
 }

@@ -219,6 +219,15 @@ describe('the files', () => {
       return;
     }
     expect(first('thinking').thinking).toContain('as1');
+    // gpt-oss: one call a message, its result behind it, and nothing after the last.
+    const split = (
+      fineTuningRow(example, { trainer, reasoning: 'thinking' }) as { messages: Record<string, unknown>[] }
+    ).messages;
+    const calls = split.filter(({ tool_calls: made }) => made !== undefined);
+    expect(calls.every(({ tool_calls: made }) => (made as unknown[]).length === 1)).toBe(true);
+    expect(split.slice(2).map(({ role }) => role)).toEqual(
+      calls.flatMap((_, at) => (at + 1 < calls.length ? ['assistant', 'tool'] : ['assistant'])),
+    );
     expect(first('reasoning_content').reasoning_content).toContain('as1');
     expect(first('think-tags').content).toMatch(/^<think>\n.*as1/);
     expect(JSON.stringify(first('none'))).not.toContain('as1');
