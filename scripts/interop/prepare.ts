@@ -18,6 +18,8 @@ export interface InteropParts {
   openenv: Part;
   /** A folder with the Python packages datasets and trl (for its chat templates). `OVERT_INTEROP_DATASETS` names another. */
   datasets: Part;
+  /** A folder with the Python package openreward. `OVERT_INTEROP_OPENREWARD` names another. */
+  openreward: Part;
 }
 
 const run = promisify(execFile);
@@ -32,6 +34,7 @@ const versions = {
   openenv: 'openenv==0.10.0',
   datasets: ['datasets==5.2.0', 'jinja2'],
   trl: 'trl==1.16.0',
+  openreward: 'openreward==0.1.167',
   openenvNeeds: [
     'pydantic',
     'websockets',
@@ -50,14 +53,15 @@ const versions = {
  */
 export async function prepare(): Promise<InteropParts> {
   await mkdir(interopFolder, { recursive: true });
-  const [model, library, server, openenv, datasets] = await Promise.all([
+  const [model, library, server, openenv, datasets, openreward] = await Promise.all([
     prepareModel(),
     prepareLibrary(),
     prepareServer(),
     prepareOpenEnv(),
     prepareDatasets(),
+    prepareOpenReward(),
   ]);
-  return { model, library, server, openenv, datasets };
+  return { model, library, server, openenv, datasets, openreward };
 }
 
 async function prepareModel(): Promise<Part> {
@@ -95,6 +99,12 @@ async function prepareDatasets(): Promise<Part> {
       await pipInstall(folder, ['--no-deps', versions.trl]);
     }),
   );
+}
+
+async function prepareOpenReward(): Promise<Part> {
+  const given = process.env.OVERT_INTEROP_OPENREWARD;
+  if (given !== undefined) return found(given);
+  return await attempt(() => once('openreward', (folder) => pipInstall(folder, [versions.openreward])));
 }
 
 async function prepareLibrary(): Promise<Part> {

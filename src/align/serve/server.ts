@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { WebSocketServer } from 'ws';
 import { exitCodes, OvertError } from '../../core/index.ts';
 import { answer, answerRpc, errorReply, openEnvSchema, reset, step, wordsOf } from './openenv.ts';
+import { addOpenReward } from './ors.ts';
 import { CapacityError, type ServedSession, SessionPool, type SessionPoolOptions } from './session.ts';
 
 export interface ServerOptions extends SessionPoolOptions {
@@ -28,7 +29,7 @@ export class ServeError extends OvertError {
 
 /**
  * Serves training episodes in OpenEnv's protocol: `/ws`, HTTP (`/reset`, `/step`, `/state` with the header `X-Session-ID`), `/mcp`,
- * `/schema`, `/metadata`, `/health`. Each WebSocket is a session with an episode of its own.
+ * `/schema`, `/metadata`, `/health`; and in the Open Reward Standard's. Each WebSocket is a session with an episode of its own.
  * @throws {ServeError} if the port is taken.
  */
 export async function serveEnvironments(options: ServerOptions): Promise<EnvironmentServer> {
@@ -51,6 +52,7 @@ export async function serveEnvironments(options: ServerOptions): Promise<Environ
     return context.json(await answerRpc(pool, request));
   });
   addHttpSteps(app, pool);
+  addOpenReward(app, pool);
   app.get('/ws', socketRoute(pool));
   const sockets = new WebSocketServer({ noServer: true });
   // `ws` types an option as perhaps undefined that the adaptor wants to be there; it is given above.

@@ -141,6 +141,16 @@ export class ServedSession {
     });
   }
 
+  /** What stands before the first step; nothing before a reset. */
+  get messages(): readonly { role: 'system' | 'user'; text: string }[] {
+    return this.#episode?.messages ?? [];
+  }
+
+  /** Says that somebody is still there. */
+  touch(): void {
+    this.lastUsed = performance.now();
+  }
+
   get tools(): readonly ToolSpecification[] {
     return this.#episode === null ? [] : [...this.#episode.tools, sayTool];
   }

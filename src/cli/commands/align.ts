@@ -62,7 +62,7 @@ export function addAlign(program: Command): void {
     .action(data);
   align
     .command('serve')
-    .description('Serves episodes with rewards to trainers, in OpenEnv’s protocol (/ws, HTTP, /mcp, /schema).')
+    .description('Serves episodes with rewards to trainers, in the protocols of OpenEnv and the Open Reward Standard.')
     .option('--suite <name...>', 'train, or train and validation', ['train'])
     .option('--scenario <module...>', 'scenarios of your own; they count as train')
     .addOption(
