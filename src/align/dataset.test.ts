@@ -1,18 +1,20 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../core/index.ts';
 import { executeRun, manifestOf, type RunRequest } from '../run/index.ts';
-import { antiSchemingSpec, renderSpec } from '../spec/index.ts';
+import { antiSchemingSpec, quotedClause, renderSpec } from '../spec/index.ts';
 import { createRun, type RunReader } from '../store/index.ts';
 import { referenceSubject, type TurnSubject } from '../subject/index.ts';
 import { scenarios, suites } from '../suites/index.ts';
-import { canary } from '../trajectory/index.ts';
+import { canary, type TrajectoryEvent } from '../trajectory/index.ts';
 import { scriptedJudge } from '../verdict/index.ts';
 import {
   DatasetError,
   type DatasetOptions,
+  exampleOf,
   fineTuningRow,
   judgedReasoning,
   makeDataset,
@@ -154,6 +156,50 @@ describe('a data set for deliberative alignment', () => {
     expect(examples).toHaveLength(20);
     expect(screening[0]?.rejected.duplicate).toBe(20);
     expect(new Set(examples.map(({ digest }) => digest)).size).toBe(20);
+  });
+});
+
+describe('what a row can hold', () => {
+  it('is never the spec, the mark of evaluation data, or a held-out environment, whatever is thought', async () => {
+    const reader = await runOf(citing('reference:saint', frank), { seeds: 6 });
+    const rollouts = [...rolloutsOf(reader, scenarios)];
+    const clauses = antiSchemingSpec.clauses.flatMap(({ id, text, compact }) => [text, `${id} ${compact} .`, compact]);
+    const pieces = [
+      ...clauses,
+      canary,
+      renderSpec(antiSchemingSpec, 'full'),
+      frank,
+      'as5 says refuse in the open .',
+      'i wait .',
+    ];
+    let [kept, refused] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(rollouts.length - 1),
+        fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 4 }),
+        async (at, thoughts) => {
+          const rollout = rollouts[at] as (typeof rollouts)[number];
+          const text = [frank, ...thoughts].join(' ');
+          const events = rollout.trajectory.events.map(
+            (event): TrajectoryEvent => (event.type === 'reasoning' ? { ...event, text } : event),
+          );
+          const rethought = { ...rollout, trajectory: { ...rollout.trajectory, events } };
+          const { rejection, cited } = await screen(rethought, organismReasoning());
+          if (rejection !== null) {
+            refused += 1;
+            return;
+          }
+          kept += 1;
+          const { messages } = exampleOf(rethought, cited);
+          const whole = messages.map((message) => JSON.stringify(message)).join('\n');
+          expect(whole).not.toContain(canary);
+          expect(quotedClause(whole, antiSchemingSpec)).toBeNull();
+          for (const { text: clause } of antiSchemingSpec.clauses) expect(whole).not.toContain(clause);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(Math.min(kept, refused)).toBeGreaterThan(5);
   });
 });
 
