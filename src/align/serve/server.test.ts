@@ -200,6 +200,12 @@ describe('the environment server over a WebSocket', () => {
     expect(await (await new Client(running).opened()).ask({ type: 'state' })).toMatchObject({ type: 'state' });
   });
 
+  it('refuses to join a session that is not there', async () => {
+    const client = new Client(await serve(), '?session_id=nobody');
+    expect((await client.next()).data).toMatchObject({ code: 'SESSION_ERROR', message: 'There is no session nobody.' });
+    expect(await client.closed).toBe(1008);
+  });
+
   it('closes sessions that nobody uses', async () => {
     const running = await serve({ idleMs: 40 });
     running.pool.open();
@@ -241,6 +247,12 @@ describe('the environment server over HTTP', () => {
     expect(last).toMatchObject({ done: true, reward: 1 });
     expect((await post(`${url}/step`, { action: { type: 'list_tools' } })).status).toBe(404);
     expect((await post(`${url}/step`, { action: { type: 'fly' } }, session)).status).toBe(422);
+  });
+
+  it('keeps no session whose first reset failed', async () => {
+    const { url, pool } = await serve();
+    const refused = await post(`${url}/reset`, { seed: -1 });
+    expect([refused.status, refused.headers.get('X-Session-ID'), pool.size]).toEqual([422, null, 0]);
   });
 
   it('shares a session between JSON-RPC and a socket', async () => {

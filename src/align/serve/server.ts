@@ -79,6 +79,9 @@ export async function serveEnvironments(options: ServerOptions): Promise<Environ
   return { url: `http://${host}:${taken}`, pool, close, [Symbol.asyncDispose]: close };
 }
 
+/** Why a WebSocket is closed: the codes of RFC 6455 and of its registry. */
+const closeCodes = { done: 1000, refused: 1008, tryAgainLater: 1013 } as const;
+
 /** One session for as long as the socket is open. A session that was made over HTTP is joined by `?session_id=`. */
 function socketRoute(pool: SessionPool) {
   return upgradeWebSocket((context: Context) => {
@@ -86,20 +89,22 @@ function socketRoute(pool: SessionPool) {
     let session: ServedSession | undefined;
     return {
       onOpen: (_, socket) => {
+        const refuse = (code: string, words: string, close: number) => {
+          socket.send(JSON.stringify(errorReply(code, words)));
+          socket.close(close);
+        };
         try {
           session = wanted === undefined ? pool.open() : pool.get(wanted);
-          if (session !== undefined) return;
-          socket.send(JSON.stringify(errorReply('SESSION_ERROR', `There is no session ${wanted}.`)));
+          if (session === undefined) refuse('SESSION_ERROR', `There is no session ${wanted}.`, closeCodes.refused);
         } catch (error) {
-          const code = error instanceof CapacityError ? 'CAPACITY_REACHED' : 'SESSION_ERROR';
-          socket.send(JSON.stringify(errorReply(code, wordsOf(error))));
+          if (!(error instanceof CapacityError)) throw error;
+          refuse('CAPACITY_REACHED', wordsOf(error), closeCodes.tryAgainLater);
         }
-        socket.close(1013);
       },
       onMessage: async ({ data }, socket) => {
         if (session === undefined) return;
         const reply = await answer(session, pool, String(data));
-        if (reply === null) socket.close(1000);
+        if (reply === null) socket.close(closeCodes.done);
         else socket.send(JSON.stringify(reply));
       },
       // A trainer that is gone leaves nothing behind; one that joined a session leaves that to whoever made it.
@@ -115,16 +120,20 @@ function addHttpSteps(app: Hono, pool: SessionPool): void {
   const header = 'X-Session-ID';
   const handle = async (context: Context, work: (session: ServedSession, body: unknown) => Promise<object>) => {
     const id = context.req.header(header);
-    const isReset = context.req.path === '/reset';
+    const isNew = id === undefined && context.req.path === '/reset';
+    let session: ServedSession | undefined;
     try {
-      const session = id === undefined && isReset ? pool.open() : pool.get(id ?? '');
+      session = isNew ? pool.open() : pool.get(id ?? '');
       if (session === undefined) {
         return context.json({ detail: `There is no session ${JSON.stringify(id ?? '')}: POST /reset opens one.` }, 404);
       }
-      context.header(header, session.id);
       const body: unknown = context.req.method === 'GET' ? {} : await context.req.json().catch(() => ({}));
-      return context.json(await work(session, body));
+      const answered = await work(session, body);
+      context.header(header, session.id);
+      return context.json(answered);
     } catch (error) {
+      // Nobody learns the name of a session whose first reset failed.
+      if (isNew && session !== undefined) await pool.close(session);
       return context.json({ detail: wordsOf(error) }, error instanceof CapacityError ? 503 : 422);
     }
   };
