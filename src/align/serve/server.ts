@@ -89,7 +89,7 @@ function socketRoute(pool: SessionPool) {
     let session: ServedSession | undefined;
     return {
       onOpen: (_, socket) => {
-        const refuse = (code: string, words: string, close: number) => {
+        const refuse = (code: 'SESSION_ERROR' | 'CAPACITY_REACHED', words: string, close: number) => {
           socket.send(JSON.stringify(errorReply(code, words)));
           socket.close(close);
         };
