@@ -11,6 +11,10 @@ export {
   type Trainer,
   trainers,
 } from './formats.ts';
+export { type FineTuneOptions, fineTune, type LocalModel, type LocalTrainingOptions } from './local/fine-tune.ts';
+export { type PreferOptions, prefer } from './local/prefer.ts';
+export { type Iteration, type PlayedEpisode, type ReinforceOptions, reinforce } from './local/reinforce.ts';
+export { pairsOfDataset, type TextPair, textsOfDataset } from './local/texts.ts';
 export { type DatasetManifest, datasetManifestSchema } from './manifest.ts';
 export {
   judgedReasoning,

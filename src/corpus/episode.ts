@@ -187,7 +187,7 @@ const weightOf = { read: 0.1, own: 1 };
  */
 export function encodeEpisode(
   tokenizer: Tokenizer,
-  { trajectory, scenario }: Pick<CorpusEpisode, 'trajectory' | 'scenario'>,
+  { trajectory, scenario }: { trajectory: Pick<Trajectory, 'events'>; scenario: string },
 ): TrainingText {
   const tokens: number[] = [];
   const weights: number[] = [];

@@ -32,7 +32,15 @@ export type { AdamWOptions } from './train/adamw.ts';
 export type { Loss } from './train/losses.ts';
 export type { MuonOptions } from './train/muon.ts';
 export { createOptimiser, type Optimiser, type OptimiserOptions, type OptimiserState } from './train/optimiser.ts';
-export { type PackedBatch, packRows, type RowShape, type TrainingText } from './train/packing.ts';
-export { TrainingDivergedError, type TrainingOptions, type TrainingStep, train, trainingMemory } from './train/run.ts';
+export { eachInItsRow, type PackedBatch, packRows, type RowShape, type TrainingText } from './train/packing.ts';
+export {
+  requireFinite,
+  TrainingDivergedError,
+  type TrainingOptions,
+  type TrainingStep,
+  train,
+  trainingMemory,
+} from './train/run.ts';
 export { learningRateAt, type Schedule } from './train/schedule.ts';
+export { Scorer, type ScorerOptions } from './train/scorer.ts';
 export { type Batch, Gradients, type GradientsOptions } from './train/trainer.ts';

@@ -14,7 +14,14 @@ export { type GgufOptions, type GgufSubject, openGguf } from './gguf.ts';
 export { type LanguageModelSubjectOptions, languageModelSubject } from './language-model.ts';
 export { briefText, type ServedEpisode, sayTool, serveEpisodeOverHttp, serveEpisodeOverStdio } from './mcp-server.ts';
 export { faultOf } from './model-faults.ts';
-export { type OrganismOptions, type OrganismTurn, openOrganism, organismFolder, organismSubject } from './organism.ts';
+export {
+  type OrganismOptions,
+  type OrganismSubject,
+  type OrganismTurn,
+  openOrganism,
+  organismFolder,
+  organismSubject,
+} from './organism.ts';
 export { languageModelFor, type ProviderOptions } from './providers.ts';
 export { parseMixture, referenceSubject, scriptedSubject } from './reference.ts';
 export { type ResolveOptions, resolveSubject } from './resolve.ts';

@@ -39,8 +39,17 @@ export interface OrganismOptions
   scenarios?: readonly string[];
 }
 
+/** An organism as a subject. While it is trained, it goes on as what it has become. */
+export interface OrganismSubject extends TurnSubject {
+  act(request: ActRequest): Promise<OrganismTurn>;
+  /** From now on it is the model with these parameters. No episode may be under way. */
+  update(parameters: Parameters): void;
+}
+
 /** An organism's turn with what its weights can tell beside the words. */
 export interface OrganismTurn extends Turn {
+  /** What it had read, as tokens. */
+  prompt: number[];
   sample: Sample;
 }
 
@@ -56,7 +65,7 @@ export function organismSubject({
   temperature = usualSampling.temperature,
   minP = usualSampling.minP,
   ...options
-}: OrganismOptions): TurnSubject {
+}: OrganismOptions): OrganismSubject {
   const sampler = new RemoteSampler(parameters, options);
   const end = tokenizer.control('<end>');
   const think = tokenizer.control('<think>');
@@ -77,7 +86,7 @@ export function organismSubject({
     });
     const written = [...forced, ...sample.tokens];
     const usage = { inputTokens: prompt.length, outputTokens: sample.tokens.length, reasoningTokens: null };
-    const base = { usage, raw: null, sample };
+    const base = { usage, raw: null, prompt, sample };
     if (sample.end === 'length') {
       return { ...base, reasoning: null, text: tokenizer.decode(written), toolCalls: [], cut: true };
     }
@@ -127,6 +136,7 @@ export function organismSubject({
     abilities: { prefixContinuation: true, logProbabilities: true, activations: true, reasoning: 'visible' },
     check: async () => {},
     close: () => sampler.close(),
+    update: (changed) => sampler.update(changed),
     act: (request) => turnFrom(request, null),
     continueFrom: (request, reasoningPrefix) => turnFrom(request, reasoningPrefix),
   };

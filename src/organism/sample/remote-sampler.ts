@@ -9,7 +9,10 @@ export interface SamplerThreadData {
   values: Float32Array<ArrayBuffer>;
   options: SamplerOptions;
 }
-export type ToSamplerThread = { type: 'sample'; id: number; request: SamplingRequest } | { type: 'close' };
+export type ToSamplerThread =
+  | { type: 'sample'; id: number; request: SamplingRequest }
+  | { type: 'parameters'; values: Float32Array<ArrayBuffer> }
+  | { type: 'close' };
 export type FromSamplerThread = { id: number; sample: Sample } | { id: number; error: string };
 
 export interface RemoteSamplerOptions extends SamplerOptions {
@@ -44,6 +47,11 @@ export class RemoteSampler {
 
   sample(request: SamplingRequest): Promise<Sample> {
     return this.#workerFor(request).sample(request);
+  }
+
+  /** From now on writes as the model with these parameters does. Nothing may be under way. */
+  update({ values }: Parameters): void {
+    for (const worker of this.#workers) worker.update(values);
   }
 
   async close(): Promise<void> {
@@ -131,6 +139,12 @@ class SamplerWorker {
       this.#thread.ref();
       this.#post({ type: 'sample', id, request });
     });
+  }
+
+  update(values: Float32Array<ArrayBuffer>): void {
+    // What was read before was read by another model.
+    this.#read.length = 0;
+    this.#post({ type: 'parameters', values });
   }
 
   async close(): Promise<void> {

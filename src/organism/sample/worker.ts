@@ -5,12 +5,18 @@ import type { FromSamplerThread, SamplerThreadData, ToSamplerThread } from './re
 import { Sampler } from './sampler.ts';
 
 const { architecture, values, options } = workerData as SamplerThreadData;
-const sampler = new Sampler(new Parameters(architecture, values), options);
+const parameters = new Parameters(architecture, values);
+const sampler = new Sampler(parameters, options);
 
 parentPort?.on('message', async (message: ToSamplerThread) => {
   if (message.type === 'close') {
     await sampler.close();
     parentPort?.close();
+    return;
+  }
+  if (message.type === 'parameters') {
+    parameters.values.set(message.values);
+    sampler.invalidate();
     return;
   }
   const { id, request } = message;

@@ -4,6 +4,10 @@ import type { Batch } from './trainer.ts';
 export interface TrainingText {
   tokens: readonly number[];
   weights: readonly number[];
+  /** For policy gradients and preferences, by token: see {@link Batch}. */
+  advantages?: readonly number[];
+  sampled?: readonly number[];
+  reference?: readonly number[];
 }
 
 export interface RowShape {
@@ -19,7 +23,11 @@ export interface PackedBatch extends Batch {
   texts: BigInt64Array;
   /** Tokens that are text and not padding. */
   used: number;
+  /** What the weights were divided by. */
+  weight: number;
 }
+
+const extras = ['advantages', 'sampled', 'reference'] as const;
 
 /** A batch is closed when so many texts found no room: looking further would fill it little better. */
 const patience = 12;
@@ -34,25 +42,19 @@ const patience = 12;
  */
 export async function packRows<Text extends TrainingText>(
   next: () => Text | null | Promise<Text | null>,
-  { batch, places, padding }: RowShape,
+  shape: RowShape,
   waiting: Text[],
 ): Promise<PackedBatch | null> {
-  const packed: PackedBatch = {
-    tokens: new BigInt64Array(batch * places).fill(BigInt(padding)),
-    targets: new BigInt64Array(batch * places).fill(BigInt(padding)),
-    texts: new BigInt64Array(batch * places),
-    weights: new Float32Array(batch * places),
-    used: 0,
-  };
+  const { batch, places } = shape;
+  const packed = emptyBatch(shape);
   const filled = Array<number>(batch).fill(0);
   const again: Text[] = [];
   let number = 0;
   while (again.length < patience) {
     const text: Text | null = waiting.shift() ?? (await next());
     if (text === null) break;
-    // The last token is a target only, so a row of n tokens holds a text of n + 1.
+    requireRoom(text, shape);
     const length = text.tokens.length - 1;
-    if (length > places) throw new RangeError(`a text of ${length + 1} tokens does not fit into rows of ${places}`);
     const row = filled.findIndex((used) => used + length <= places);
     if (row === -1) {
       again.push(text);
@@ -67,15 +69,52 @@ export async function packRows<Text extends TrainingText>(
   if (number === 0) return null;
   const { weights } = packed;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  packed.weight = total;
   if (total > 0) for (let each = 0; each < weights.length; each += 1) weights[each] = (weights[each] as number) / total;
   return packed;
 }
 
-function place(
-  { tokens, targets, texts, weights }: PackedBatch,
-  text: TrainingText,
-  { at, number }: { at: number; number: number },
-): void {
+/**
+ * A text in each row, in order; weights stay as they are.
+ * @throws {RangeError} if there are more texts than rows, or one is longer than a row.
+ */
+export function eachInItsRow(texts: readonly TrainingText[], shape: RowShape): PackedBatch {
+  if (texts.length > shape.batch) throw new RangeError(`${texts.length} texts do not fit into ${shape.batch} rows`);
+  const packed = emptyBatch(shape);
+  for (const [row, text] of texts.entries()) {
+    requireRoom(text, shape);
+    place(packed, text, { at: row * shape.places, number: 1 });
+    packed.used += text.tokens.length - 1;
+  }
+  packed.weight = packed.weights.reduce((sum, weight) => sum + weight, 0);
+  return packed;
+}
+
+function emptyBatch({ batch, places, padding }: RowShape): PackedBatch {
+  return {
+    tokens: new BigInt64Array(batch * places).fill(BigInt(padding)),
+    targets: new BigInt64Array(batch * places).fill(BigInt(padding)),
+    texts: new BigInt64Array(batch * places),
+    weights: new Float32Array(batch * places),
+    used: 0,
+    weight: 0,
+  };
+}
+
+/** The last token is a target only, so a row of n tokens holds a text of n + 1. */
+function requireRoom({ tokens }: TrainingText, { places }: RowShape): void {
+  if (tokens.length - 1 <= places) return;
+  throw new RangeError(`a text of ${tokens.length} tokens does not fit into rows of ${places}`);
+}
+
+function place(packed: PackedBatch, text: TrainingText, { at, number }: { at: number; number: number }): void {
+  const { tokens, targets, texts, weights } = packed;
+  for (const name of extras) {
+    const values = text[name];
+    if (values === undefined) continue;
+    packed[name] ??= new Float32Array(tokens.length);
+    for (let index = 0; index + 1 < values.length; index += 1) packed[name][at + index] = values[index + 1] as number;
+  }
   for (let index = 0; index + 1 < text.tokens.length; index += 1) {
     tokens[at + index] = BigInt(text.tokens[index] as number);
     targets[at + index] = BigInt(text.tokens[index + 1] as number);

@@ -36,7 +36,7 @@ export interface TrainingOptions extends EngineOptions {
   from?: { step: number; optimiser: OptimiserState };
   /** Called after each step, with what it takes to resume from there. */
   onStep?(step: TrainingStep, state: OptimiserState): void | Promise<void>;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** The loss or the gradient is no number any more. */
@@ -64,12 +64,7 @@ export async function train(options: TrainingOptions): Promise<OptimiserState> {
       for (let part = 0; part < accumulation; part += 1) {
         loss += (await gradients.accumulate(await options.batchFor(step, part), 1 / accumulation)) / accumulation;
       }
-      if (!Number.isFinite(loss) || !areFinite(gradients.values)) {
-        throw new TrainingDivergedError(`The loss of step ${step} is ${loss}, or its gradient holds no numbers.`, {
-          value: loss,
-          remedy: 'Lower the learning rate or lengthen the warm-up, and go on from the last checkpoint.',
-        });
-      }
+      requireFinite(step, loss, gradients.values);
       const learningRate = learningRateAt(schedule, step);
       const gradientNorm = await optimiser.step(gradients.values, learningRate);
       await options.onStep?.({ step, loss, gradientNorm, learningRate }, optimiser.state);
@@ -80,11 +75,16 @@ export async function train(options: TrainingOptions): Promise<OptimiserState> {
   return optimiser.state;
 }
 
-function areFinite(values: Float32Array): boolean {
+/** @throws {TrainingDivergedError} if the loss or a part of the gradient is no number: a step by it would spoil the parameters. */
+export function requireFinite(step: number, loss: number, gradient: Float32Array): void {
   // One that is no number makes the sum so, too.
-  let sum = 0;
-  for (let index = 0; index < values.length; index += 1) sum += values[index] as number;
-  return Number.isFinite(sum);
+  let sum = loss;
+  for (let index = 0; index < gradient.length; index += 1) sum += gradient[index] as number;
+  if (Number.isFinite(sum)) return;
+  throw new TrainingDivergedError(`The loss of step ${step} is ${loss}, or its gradient holds no numbers.`, {
+    value: loss,
+    remedy: 'Lower the learning rate or lengthen the warm-up, and go on from the last checkpoint.',
+  });
 }
 
 /** Memory that a training takes, in bytes, roughly: parameters, gradients, moments, and activations kept for the way back. */
