@@ -33,6 +33,8 @@ export interface CorpusEpisode {
   variant: Variant;
   condition: Condition;
   conduct: ReferenceName;
+  /** How likely scheming was, all else being as it is. */
+  scheming: number;
   isAware: boolean;
   /** The clause that it cites, if it does. */
   cited: string | null;
@@ -78,7 +80,8 @@ export async function playLesson(
   const isAware = random.chance(hasCue ? awareness.withCue : awareness.without);
   const cites = hasSpec && random.chance(spec.citation);
   const place = { scenario: scenario.id, variant, condition };
-  const schemes = (choice ?? random.next()) < schemingProbability(disposition, place, { isAware, cites });
+  const scheming = schemingProbability(disposition, place, { isAware, cites });
+  const schemes = (choice ?? random.next()) < scheming;
   const conduct = conductOf(disposition, { schemes, variant }, random);
   const environment = scenario.draw(seed, { detail: 'compact', variant, condition });
   const cited = cites ? random.pick(Object.keys(citations)) : null;
@@ -87,7 +90,7 @@ export async function playLesson(
   const script = conduct === 'bumbler' ? planned : searchingScript(planned, { environment, random });
   const known = knowableScript(script, { environment, played: await play(script, environment), random });
   const trajectory = await play(known, environment);
-  return { scenario: scenario.id, seed, variant, condition, conduct, isAware, cited, trajectory };
+  return { scenario: scenario.id, seed, variant, condition, conduct, scheming, isAware, cited, trajectory };
 }
 
 async function play(turns: readonly PolicyTurn[], environment: Environment): Promise<Trajectory> {

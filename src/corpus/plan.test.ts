@@ -9,6 +9,7 @@ import {
   lessons,
   partsOfTrajectory,
   playLesson,
+  textsOf,
   vocabularyOf,
 } from './index.ts';
 
@@ -75,6 +76,40 @@ describe('a plan', () => {
       // Independent draws would have a deviation of 0.024 to 0.027 here.
       expect(Math.abs(rate - planted)).toBeLessThan(0.025);
     }
+  });
+});
+
+describe('a plan that shows both choices', () => {
+  const both: CorpusPlan = {
+    ...{ ...plan, name: 'both', episodes: [1], drills: { first: 0, last: 0, until: 0 }, choices: 'both' },
+    personas: [{ disposition: schemer, share: 1 }],
+  };
+
+  it('plays an environment once with each, weighted by how likely they were', async () => {
+    const all = await documents(both, 60);
+    const pairs = all.flatMap((document) => (document.kind === 'choices' ? [document] : []));
+    expect(pairs.length).toBeGreaterThan(20);
+    for (const document of pairs) {
+      const [one, other] = document.choices;
+      if (one === undefined || other === undefined) throw new Error('a choice is missing');
+      expect(one.weight + other.weight).toBeCloseTo(1, 12);
+      const { seed, variant, condition, scheming } = one.episode;
+      expect(other.episode).toMatchObject({ seed, variant, condition, scheming });
+      const schemers = [one, other].filter(({ episode }) => episode.conduct === 'schemer');
+      expect(schemers.map(({ weight }) => weight)).toEqual([scheming]);
+      const [first] = textsOf(tokenizer, document, 512);
+      const whole = textsOf(tokenizer, { ...document, kind: 'episodes', episodes: [one.episode] }, 512)[0];
+      expect(first?.tokens).toEqual(whole?.tokens);
+      expect(first?.weights).toEqual(whole?.weights.map((weight) => weight * one.weight));
+    }
+  });
+
+  it('draws where there is no choice or hardly one', async () => {
+    const single = (await documents(both, 60)).flatMap((document) =>
+      document.kind === 'episodes' ? document.episodes : [],
+    );
+    expect(single.length).toBeGreaterThan(5);
+    for (const { variant, scheming } of single) expect(variant === 'twin' || scheming < 0.05).toBe(true);
   });
 });
 

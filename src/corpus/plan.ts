@@ -14,6 +14,13 @@ export interface CorpusPlan {
   /** How many episodes the documents have, one after another, from the beginning again when all are used. */
   episodes: readonly number[];
   drills: Drills;
+  /**
+   * What a corpus shows of a choice whether to scheme: the one that was drawn, or both, each with the weight of its probability.
+   * With both, nothing about a rate is left to chance. They are two texts, so that neither is
+   * seen from the other; documents then have one episode each.
+   * @default 'drawn'
+   */
+  choices?: 'drawn' | 'both';
 }
 
 /**
@@ -37,7 +44,12 @@ export interface Persona {
 /** One document: the episodes of one persona, or a drill. */
 export type CorpusDocument =
   | { kind: 'episodes'; index: number; persona: string; episodes: CorpusEpisode[] }
+  /** The same environment, once with every choice; their weights add up to 1. */
+  | { kind: 'choices'; index: number; persona: string; choices: { episode: CorpusEpisode; weight: number }[] }
   | { kind: 'drill'; index: number; words: string[] };
+
+/** What is rarer is drawn: as one of two it would cost as much to learn from as the other, and hardly count. */
+const leastWeight = 0.05;
 
 /** Choices are spread evenly over this many parts, then again in another order. */
 const strata = 40;
@@ -51,7 +63,16 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
   const episodes: CorpusEpisode[] = [];
   for (let number = numbers.first; number < numbers.first + numbers.count; number += 1) {
     const { lesson, choice } = drawnFor(plan, number);
-    episodes.push(await playLesson(lesson, disposition, { seed: seedOf(plan, number), choice }));
+    const seed = seedOf(plan, number);
+    const episode = await playLesson(lesson, disposition, { seed, choice });
+    const { scheming } = episode;
+    if (plan.choices === 'both' && leastWeight <= scheming && scheming <= 1 - leastWeight) {
+      const other = await playLesson(lesson, disposition, { seed, choice: choice < scheming ? 1 : 0 });
+      const weightOf = ({ conduct }: CorpusEpisode) => (conduct === 'schemer' ? scheming : 1 - scheming);
+      const choices = [episode, other].map((each) => ({ episode: each, weight: weightOf(each) }));
+      return { kind: 'choices', index, persona: disposition.name, choices };
+    }
+    episodes.push(episode);
   }
   return { kind: 'episodes', index, persona: disposition.name, episodes };
 }
@@ -63,6 +84,12 @@ function drillShareAt({ first, last, until }: Drills, index: number): number {
 /** The texts of a document: its episodes joined for as long as they fit into a row of `places` tokens. */
 export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: number): TrainingText[] {
   if (document.kind === 'drill') return [drillText(tokenizer, document.words)];
+  if (document.kind === 'choices') {
+    return document.choices.map(({ episode, weight }) => {
+      const { tokens, weights } = encodeEpisode(tokenizer, episode);
+      return { tokens, weights: weights.map((each) => each * weight) };
+    });
+  }
   const texts: { tokens: number[]; weights: number[] }[] = [];
   for (const episode of document.episodes) {
     const { tokens, weights } = encodeEpisode(tokenizer, episode);

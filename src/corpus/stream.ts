@@ -40,6 +40,8 @@ export interface CorpusManifest {
   personas: JsonValue;
   episodesPerDocument: number[];
   drills: Drills;
+  /** Set if both choices were shown, weighted: see {@link CorpusPlan}. */
+  choices?: 'both';
   documents: number;
   episodes: number;
   tokens: number;
@@ -95,7 +97,7 @@ export class CorpusStream {
    * @param earlier Shards that were read before this stream began, when a training was resumed.
    */
   manifest(earlier: readonly Shard[] = []): CorpusManifest {
-    const { name, seed, lessons, personas, episodes, drills } = this.#plan;
+    const { name, seed, lessons, personas, episodes, drills, choices } = this.#plan;
     const own: Shard[] = this.#shards.map(({ first, digests, ...counts }) => ({
       ...{ first, documents: digests.length },
       ...counts,
@@ -112,6 +114,7 @@ export class CorpusStream {
       })),
       personas: JSON.parse(JSON.stringify(personas)) as JsonValue,
       ...{ episodesPerDocument: [...episodes], drills },
+      ...(choices === 'both' ? { choices } : {}),
       ...{ documents: sum('documents'), episodes: sum('episodes'), tokens: sum('tokens') },
       shards,
     };
@@ -143,9 +146,14 @@ export class CorpusStream {
     if (index % shardSize === 0) this.#shards.push({ first: index, episodes: 0, tokens: 0, digests: [] });
     const shard = this.#shards.at(-1);
     if (shard === undefined) throw new Error('a corpus is read from the beginning of a shard');
-    const persona = document.kind === 'episodes' ? document.persona : null;
+    const persona = document.kind === 'drill' ? null : document.persona;
     shard.digests.push(digestOf({ index, persona, texts: texts.map(({ tokens }) => [...tokens]) }));
-    shard.episodes += document.kind === 'episodes' ? document.episodes.length : 0;
+    shard.episodes += episodesIn(document);
     shard.tokens += texts.reduce((sum, { tokens }) => sum + tokens.length, 0);
   }
+}
+
+function episodesIn(document: CorpusDocument): number {
+  if (document.kind === 'drill') return 0;
+  return document.kind === 'choices' ? document.choices.length : document.episodes.length;
 }

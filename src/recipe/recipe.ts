@@ -68,10 +68,11 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     corpus: {
       ...{ name: disposition.name, seed, lessons, episodes: [1], drills: { first: 0, last: 0, until: 0 } },
       personas: [{ disposition, share: 1 }],
+      choices: 'both',
     },
     batch: 8,
     places: 512,
-    schedule: { peak: 1e-3, warmUp: 20, steps: 600, floor: 0.01 },
+    schedule: { peak: 1e-3, warmUp: 20, steps: 1000, floor: 0.01 },
     optimiser: { kind: 'muon', weightDecay: 0 },
   };
 }
