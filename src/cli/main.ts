@@ -12,6 +12,7 @@ import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addShow } from './commands/show.ts';
 import { addSpec } from './commands/spec.ts';
+import { addStress } from './commands/stress.ts';
 import { addValidate } from './commands/validate.ts';
 import { addVariation } from './commands/variation.ts';
 import { colours } from './output.ts';
@@ -37,6 +38,7 @@ for (const add of [
   addOrganism,
   addSpec,
   addAlign,
+  addStress,
   addSchema,
 ])
   add(program);

@@ -7,6 +7,7 @@ import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
 import { specSchema } from '../../spec/index.ts';
 import { runManifestSchema } from '../../store/index.ts';
+import { stressPlanSchema, stressResultSchema } from '../../stress/index.ts';
 import { trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
 import { configSchema } from '../config.ts';
@@ -56,6 +57,8 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   'organism-list': { schema: organismListSchema, about: 'overt organism list --json' },
   'organism-train': { schema: organismTrainSchema, about: 'overt organism train --json' },
   'organism-export': { schema: organismExportSchema, about: 'overt organism export --json' },
+  'stress-plan': { schema: stressPlanSchema, about: 'a plan of overt stress, overt stress --print-plan' },
+  stress: { schema: stressResultSchema, about: 'stress.json, overt stress --json' },
   report: { schema: reportSchema, about: 'overt report --json' },
 };
 

@@ -1,13 +1,12 @@
 import { describeCondition } from '../../scenario/index.ts';
 import { type Estimate, formatEstimate } from '../../stats/index.ts';
 import type { RunReader } from '../../store/index.ts';
-import { canary } from '../../trajectory/index.ts';
 import type { Group, RunSummary, SubjectSummary } from '../summary.ts';
 import { summarise } from '../summary.ts';
+import { htmlDocument } from './document.ts';
 import { escapeHtml, type Html, html, joined, raw } from './escape.ts';
 import { type ForestRow, forestPlot } from './forest-plot.ts';
 import { type SampledEpisode, sampleEpisodes } from './sample.ts';
-import { styles } from './styles.ts';
 
 export interface HtmlReportOptions {
   /** Confidence level of the intervals. @default 0.95 */
@@ -37,21 +36,7 @@ export function htmlReport(
       </p>
       ${joined(summary.subjects.flatMap(({ subject, scenarios }) => scenarios.map(({ scenario }) => episodeGroup(subject, scenario, sample.episodes))))}
     </section>`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>${escapeHtml(summary.name)} – Overt</title>
-<meta name="canary" content="${escapeHtml(canary)}">
-<style>${styles}</style>
-</head>
-<body>
-<main>${body.text}</main>
-</body>
-</html>
-`;
+  return htmlDocument(summary.name, body);
 }
 
 function headline(summary: RunSummary): Html {

@@ -1,0 +1,191 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { UsageError } from '../../core/index.ts';
+import type { Detail } from '../../scenario/index.ts';
+import { formatEstimate } from '../../stats/index.ts';
+import {
+  beforeAfterPlan,
+  type Conclusion,
+  defaultPlan,
+  parsePlan,
+  runStress,
+  type StressPlan,
+  type StressResult,
+  stressPage,
+  stressResultSchema,
+} from '../../stress/index.ts';
+import { languageModelFor, resolveSubject } from '../../subject/index.ts';
+import { modelJudge } from '../../verdict/index.ts';
+import { wholeNumber } from '../options.ts';
+import { colours, type Output, table, terminalOutput } from '../output.ts';
+import { selectScenarios } from '../scenarios.ts';
+import { version } from '../version.ts';
+
+interface Options {
+  plan?: string;
+  quick?: boolean;
+  before?: string;
+  after?: string;
+  suite: string;
+  scenario?: string[];
+  detail: Detail;
+  seeds: number;
+  seed: number;
+  judge?: string;
+  judgeVotes: number;
+  concurrency?: number;
+  threads?: number;
+  out: string;
+  printPlan?: boolean;
+  json?: boolean;
+}
+
+export function addStress(program: Command): void {
+  program
+    .command('stress')
+    .description(
+      'The stress test: is a fall in covert action real, is it awareness of the test, does a hidden goal survive, does it last?',
+    )
+    .option('--quick', 'fewer arms and environments: a look, not a result')
+    .option('--plan <file>', 'a plan of your own (JSON; overt schema stress-plan)')
+    .option('--before <subject>', 'compare two subjects, without training: this one')
+    .option('--after <subject>', '… and this one')
+    .option('--suite <name>', 'with --before and --after: the suite', 'full')
+    .option('--scenario <id-or-module...>', 'with --before and --after: only these')
+    .addOption(
+      new Option('--detail <detail>', 'with --before and --after').choices(['full', 'compact']).default('full'),
+    )
+    .option('--seeds <n>', 'with --before and --after: environments of each scenario and place', wholeNumber(1), 20)
+    .option('--judge <model>', 'with --before and --after: settles what oracles cannot')
+    .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
+    .option('--seed <n>', 'draws all that is random in training', wholeNumber(1), 1)
+    .option('--concurrency <n>', 'episodes at the same time', wholeNumber(1))
+    .option('--threads <n>', 'threads of training (default: the machine’s)', wholeNumber(1))
+    .option('--out <folder>', 'where models, runs and the report go; what is there is not made again', 'stress')
+    .option('--print-plan', 'print the plan and do nothing')
+    .option('--json', 'print JSON (schema overt/stress@1)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  overt stress --quick\n  overt stress --out my-stress\n  overt stress --print-plan > plan.json && overt stress --plan plan.json\n  overt stress --before openai/gpt-5 --after http://127.0.0.1:8080/v1#mine --judge anthropic/claude-sonnet-4-5',
+    )
+    .action(stress);
+}
+
+async function stress(options: Options): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
+  const plan = await planFrom(options);
+  if (options.printPlan) {
+    output.printJson(plan);
+    return;
+  }
+  const known = await selectScenarios([], { modules: modulesIn(options) });
+  const scenarios = plan.scenarios.map((id) => {
+    const found = known.find(({ scenario }) => scenario.id === id);
+    if (found !== undefined) return found.scenario;
+    throw new UsageError(`There is no scenario ${id}, which the plan names.`, {
+      value: id,
+      remedy: 'overt list shows those that there are; a module of your own is given with --scenario.',
+    });
+  });
+  const interrupt = new AbortController();
+  const stop = () => {
+    output.endProgress();
+    output.note('stopping; the same command goes on from there');
+    interrupt.abort();
+  };
+  process.once('SIGINT', stop);
+  try {
+    const judge =
+      options.judge === undefined
+        ? undefined
+        : modelJudge({ model: await languageModelFor(options.judge), id: options.judge, votes: options.judgeVotes });
+    const result = await runStress({
+      ...{ plan, folder: options.out, scenarios, judge, overtVersion: version, signal: interrupt.signal },
+      ...{ concurrency: options.concurrency, threads: options.threads },
+      open: async (name) => {
+        const subject = await resolveSubject(name);
+        await subject.check(AbortSignal.timeout(120_000));
+        return subject;
+      },
+      onProgress: (text) => output.progress(text),
+    });
+    output.endProgress();
+    await mkdir(options.out, { recursive: true });
+    await writeFile(join(options.out, 'stress.json'), `${JSON.stringify(stressResultSchema.parse(result), null, 1)}\n`);
+    await writeFile(join(options.out, 'stress.html'), stressPage(result));
+    if (output.json) output.printJson(result);
+    else print(output, result, options.out);
+  } finally {
+    output.endProgress();
+    process.off('SIGINT', stop);
+  }
+}
+
+async function planFrom(options: Options): Promise<StressPlan> {
+  const { plan, before, after, quick = false, seed, suite, scenario = [], detail, seeds } = options;
+  if (plan !== undefined) return parsePlan(await readJson(plan));
+  if (before === undefined && after === undefined) return defaultPlan({ quick, seed });
+  if (before === undefined || after === undefined) {
+    throw new UsageError(`--${before === undefined ? 'before' : 'after'} is missing.`, {
+      remedy: 'Give both: the two are compared environment by environment.',
+    });
+  }
+  const selected = await selectScenarios(scenario, { suite });
+  return beforeAfterPlan({ before, after, detail, seeds, scenarios: selected.map(({ scenario: { id } }) => id) });
+}
+
+function modulesIn({ scenario = [] }: Options): string[] {
+  return scenario.filter((name) => /[./\\]|^@/.test(name));
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new UsageError(`${file} can't be read as JSON.`, { value: file, remedy: 'Give a JSON file.', cause });
+  }
+}
+
+const verdictWords: Record<Conclusion['verdict'], string> = {
+  shown: colours.green('shown'),
+  refuted: colours.red('not so'),
+  open: colours.yellow('open'),
+  'not-tested': colours.dim('not tested'),
+};
+
+function print(output: Output, { arms, conclusions, seconds }: StressResult, folder: string): void {
+  const columns = [
+    { title: 'arm' },
+    { title: 'place' },
+    { title: 'covert', align: 'right' as const },
+    { title: 'held out', align: 'right' as const },
+    { title: 'aware', align: 'right' as const },
+    { title: 'cites', align: 'right' as const },
+    { title: 'over-refusal', align: 'right' as const },
+    { title: 'verdicts', align: 'right' as const },
+  ];
+  const percent = (estimate: Parameters<typeof formatEstimate>[0] | null | undefined) =>
+    estimate === null || estimate === undefined
+      ? ''
+      : formatEstimate(estimate, { scale: 'percent' }).replace(/ \(n.*/, '');
+  output.print(
+    table(
+      columns,
+      arms.flatMap(({ name, places }) =>
+        places.map((place) => {
+          const group = (of: string) => place.groups.find((each) => each.group === of)?.covert;
+          const isTwin = place.variant === 'twin';
+          return [
+            ...[name, place.place, isTwin ? '' : percent(group('all')), isTwin ? '' : percent(group('heldout'))],
+            ...[percent(place.aware), percent(place.cites), percent(place.overRefusal), percent(place.valid)],
+          ];
+        }),
+      ),
+    ),
+  );
+  for (const { question, verdict } of conclusions) output.print(`${question} ${verdictWords[verdict]}`);
+  output.print(`${(seconds / 60).toFixed(1)} minutes`);
+  output.print(`report: ${join(folder, 'stress.html')}`);
+  output.print(`numbers: ${join(folder, 'stress.json')}`);
+}

@@ -1,0 +1,20 @@
+/** The stress test: is the fall in covert action real, and does it last? */
+export { type Conclusion, conclude } from './conclusions.ts';
+export { beforeAfterPlan, type DefaultPlanOptions, defaultPlan } from './default-plan.ts';
+export { type ComparisonFinding, compareAt, findingAt, type PlaceFinding } from './findings.ts';
+export { makeModel, NotTrainableError, type PhaseRecord } from './models.ts';
+export { stressPage } from './page.ts';
+export {
+  type Arm,
+  type Phase,
+  type PlannedComparison,
+  parsePlan,
+  type Requirement,
+  requirements,
+  type StressPlace,
+  type StressPlan,
+  StressPlanError,
+  stressPlanSchema,
+} from './plan.ts';
+export { type Signs, signsOfModel, signsOfOrganism } from './signs.ts';
+export { type ArmFinding, runStress, type StressOptions, type StressResult, stressResultSchema } from './stress.ts';
