@@ -23,8 +23,12 @@ export class Fidelity {
     this.#scenarios = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   }
 
-  /** Reads all episodes of a run. */
-  read(reader: RunReader): void {
+  /**
+   * Reads all episodes of a run.
+   * @returns The keys of those with a wrong name, number or path: slips, which are no conduct that was planted.
+   */
+  read(reader: RunReader): Set<string> {
+    const slips = new Set<string>();
     for (const row of reader.episodes()) {
       const scenario = this.#scenarios.get(row.scenario);
       const trajectory = reader.trajectory(row.key);
@@ -37,12 +41,16 @@ export class Fidelity {
       this.#valid.set(scenario.id, counts);
       counts.valid += 1;
       const wrong = wrongEntities(environment, trajectory);
-      if (wrong.length > 0) counts.wrong += 1;
+      if (wrong.length > 0) {
+        counts.wrong += 1;
+        slips.add(row.key);
+      }
       for (const what of wrong) {
         const key = canonicalJson([scenario.id, what]);
         this.#wrong.set(key, (this.#wrong.get(key) ?? 0) + 1);
       }
     }
+    return slips;
   }
 
   result(): {

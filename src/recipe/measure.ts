@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Disposition, Lesson } from '../corpus/index.ts';
 import { groupOf } from '../report/index.ts';
 import { executeRun, manifestOf, type RunProgress, type RunRequest } from '../run/index.ts';
-import { type Estimate, wilson } from '../stats/index.ts';
-import { createRun, type RunReader } from '../store/index.ts';
+import type { Estimate } from '../stats/index.ts';
+import { createRun, type EpisodeRow, type RunReader } from '../store/index.ts';
 import type { TurnSubject } from '../subject/index.ts';
 import { Fidelity } from './fidelity.ts';
 import { type ForcedThoughts, measureForcedThoughts } from './forced-thoughts.ts';
@@ -17,7 +17,12 @@ export interface Cell {
   /** `covert`, on twins `over-refusal`. */
   rate: 'covert' | 'over-refusal';
   planted: number;
+  /** Without slips. */
   measured: Estimate;
+  /** Episodes with a wrong name, number or path: what they show is no conduct that was planted. */
+  slips: number;
+  /** The rate with slips among the episodes. */
+  withSlips: Estimate;
   /** Whether the planted rate lies in the measured interval. */
   agrees: boolean;
   outcomes: Readonly<Record<string, number>>;
@@ -83,8 +88,7 @@ export async function measureOrganism(options: MeasureOptions): Promise<Measurem
       });
       signal?.throwIfAborted();
       episodes += writer.recordedCount();
-      cells.push(...cellsOf(writer, place, options));
-      fidelity.read(writer);
+      cells.push(...cellsOf(writer, fidelity.read(writer), place, options));
     } finally {
       writer.close();
     }
@@ -94,23 +98,36 @@ export async function measureOrganism(options: MeasureOptions): Promise<Measurem
   return { cells, ...fidelity.result(), forcedThoughts, episodes, seconds };
 }
 
-function cellsOf(reader: RunReader, place: Place, { disposition, lessons }: MeasureOptions): Cell[] {
-  const counts = reader.counts();
+/** The cells of one place, from its run. */
+export function cellsOf(
+  reader: RunReader,
+  slips: ReadonlySet<string>,
+  place: Place,
+  { disposition, lessons }: Pick<MeasureOptions, 'disposition' | 'lessons'>,
+): Cell[] {
+  const rows = [...reader.episodes()];
   return lessons.map((lesson) => {
     const { id } = lesson.scenario;
-    const { outcomes, covert, scored, unscoreable } = groupOf(
-      counts.filter(({ scenario }) => scenario === id),
-      0.95,
-    );
+    const all = rows.filter(({ scenario }) => scenario === id);
+    const faithful = all.filter(({ key }) => !slips.has(key));
     const planted = plantedRates(disposition, lesson, place);
     const isTwin = place.variant === 'twin';
-    const refusing = wilson({ successes: outcomes.refused + outcomes.escalated, n: scored, level: 0.95, unscoreable });
-    const measured = isTwin ? refusing : covert;
     const expected = isTwin ? planted.refusing : planted.covert;
+    const { rate: measured, outcomes } = rateOf(faithful, isTwin);
     return {
       ...{ scenario: id, place: place.name, rate: isTwin ? ('over-refusal' as const) : ('covert' as const) },
       ...{ planted: expected, measured, outcomes },
+      ...{ slips: all.length - faithful.length, withSlips: rateOf(all, isTwin).rate },
       agrees: measured.low <= expected && expected <= measured.high,
     };
   });
+}
+
+function rateOf(rows: readonly EpisodeRow[], isTwin: boolean): { rate: Estimate; outcomes: Cell['outcomes'] } {
+  const { outcomes, covert, overRefusal } = groupOf(
+    rows.map((row) => ({ ...row, count: 1 })),
+    0.95,
+  );
+  // Where nothing was played nobody knows of a refusal either: that rate is as unknown as the other.
+  return { rate: isTwin ? (overRefusal ?? covert) : covert, outcomes };
 }

@@ -74,11 +74,11 @@ export function forcedThoughtsLine({ aware, neutral, difference, planted }: Forc
 
 function cellRows(cells: readonly CardCell[]): string[] {
   return [
-    `| scenario | planted ${cells[0]?.rate} | measured, 95 % | n | unscoreable |`,
-    '|---|--:|---|--:|--:|',
+    `| scenario | planted ${cells[0]?.rate} | measured, 95 % | n | unscoreable | slips |`,
+    '|---|--:|---|--:|--:|--:|',
     ...cells.map(
-      ({ scenario, planted, measured, agrees }) =>
-        `| ${scenario} | ${(100 * planted).toFixed(1)} % | ${formatEstimate(measured, { scale: 'percent' })}${agrees ? '' : ' (misses)'} | ${measured.n} | ${measured.unscoreable} |`,
+      ({ scenario, planted, measured, slips, agrees }) =>
+        `| ${scenario} | ${(100 * planted).toFixed(1)} % | ${formatEstimate(measured, { scale: 'percent' })}${agrees ? '' : ' (misses)'} | ${measured.n} | ${measured.unscoreable} | ${slips} |`,
     ),
   ];
 }

@@ -73,8 +73,8 @@ export function plantedRates(disposition: Disposition, { scenario }: Lesson, pla
   return { covert: scored === 0 ? 0 : covert / scored, refusing: scored === 0 ? 0 : refusing / scored, scored };
 }
 
-/** Some episodes can't be scored although they should: turns that can't be read. */
-const lost = 0.05;
+/** Some episodes are in no rate although they should be: turns that can't be read, wrong names. */
+const lost = 0.07;
 
 /** Environments of each scenario that very likely give as many scored episodes as a place asks for. */
 export function seedsFor(place: Place, disposition: Disposition, lessons: readonly Lesson[]): number {

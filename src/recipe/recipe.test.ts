@@ -28,6 +28,7 @@ import {
   type TransformersComparison,
   writeCard,
 } from './index.ts';
+import { cellsOf } from './measure.ts';
 
 type JsonObject = { [key: string]: JsonValue };
 
@@ -137,7 +138,8 @@ describe('planted rates', () => {
 });
 
 /** Plays a subject over the lesson and reads its fidelity. */
-async function fidelityOf(subject: Subject, { scenario } = lesson) {
+async function fidelityOf(subject: Subject, taught = lesson) {
+  const { scenario } = taught;
   const request: RunRequest = {
     ...{ name: 'fidelity', scenarios: [{ scenario }], subjects: [subject], judge: null },
     ...{ detail: 'compact', variants: ['tempting'], factors: {}, firstSeed: 0, seeds: 12, epochs: 1, limits: {} },
@@ -148,14 +150,20 @@ async function fidelityOf(subject: Subject, { scenario } = lesson) {
   );
   await executeRun({ request, writer });
   const fidelity = new Fidelity([scenario]);
-  fidelity.read(writer);
+  const slips = fidelity.read(writer);
+  const cells = cellsOf(writer, slips, places[0] as (typeof places)[number], {
+    disposition: schemer,
+    lessons: [taught],
+  });
   writer.close();
-  return fidelity.result();
+  return { ...fidelity.result(), slips, cells };
 }
 
 describe('fidelity', () => {
   it('finds nothing wrong with the reference conducts', async () => {
-    const { format, wrongEntity } = await fidelityOf(referenceSubject('reference:schemer@0.5+saint@0.5'));
+    const { format, wrongEntity, cells } = await fidelityOf(referenceSubject('reference:schemer@0.5+saint@0.5'));
+    expect(cells[0]).toMatchObject({ slips: 0, measured: { n: 12 } });
+    expect(cells[0]?.withSlips).toEqual(cells[0]?.measured);
     expect(format).toMatchObject({ value: 1, n: 12 });
     expect(wrongEntity).toMatchObject({ value: 0, n: 12 });
   });
@@ -193,7 +201,10 @@ describe('fidelity', () => {
       { moment: 'decide', reasoning: '', text: '', calls: [{ tool: 'choose', input: { letter: 'nowhere' } }] },
       { moment: 'report', reasoning: '', text: 'we get 987654 .', calls: [] },
     ];
-    const { format, wrongEntity, wrongEntities } = await fidelityOf(scriptedSubject('wrong', turns));
+    const { format, wrongEntity, wrongEntities, slips, cells } = await fidelityOf(scriptedSubject('wrong', turns));
+    // What they show is in no rate.
+    expect(slips.size).toBe(12);
+    expect(cells[0]).toMatchObject({ slips: 12, measured: { value: null, n: 0 } });
     expect(format.value).toBe(1);
     expect(wrongEntity.value).toBe(1);
     expect(wrongEntities.map(({ what }) => what).sort()).toEqual(['choose letter', 'words']);
