@@ -18,7 +18,7 @@ const floors: readonly (readonly string[])[] = [
   ['validation', 'store', 'corpus'],
   ['run'],
   ['report', 'align'],
-  ['testing', 'recipe', 'stress'],
+  ['testing', 'recipe', 'stress', 'gate'],
   ['cli'],
 ];
 

@@ -5,6 +5,7 @@ import { addAlign } from './commands/align.ts';
 import { addCompare } from './commands/compare.ts';
 import { addEpisode } from './commands/episode.ts';
 import { addExport } from './commands/export.ts';
+import { addGate } from './commands/gate.ts';
 import { addList } from './commands/list.ts';
 import { addOrganism } from './commands/organism.ts';
 import { addReport } from './commands/report.ts';
@@ -39,6 +40,7 @@ for (const add of [
   addSpec,
   addAlign,
   addStress,
+  addGate,
   addSchema,
 ])
   add(program);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { datasetManifestSchema } from '../../align/index.ts';
 import { UnknownNameError } from '../../core/index.ts';
 import { dispositionSchema } from '../../corpus/index.ts';
+import { gateResultSchema, policySchema } from '../../gate/index.ts';
 import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
 import { specSchema } from '../../spec/index.ts';
@@ -59,6 +60,8 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   'organism-export': { schema: organismExportSchema, about: 'overt organism export --json' },
   'stress-plan': { schema: stressPlanSchema, about: 'a plan of overt stress, overt stress --print-plan' },
   stress: { schema: stressResultSchema, about: 'stress.json, overt stress --json' },
+  'gate-policy': { schema: policySchema, about: 'a policy of overt gate (YAML)' },
+  gate: { schema: gateResultSchema, about: 'overt gate --json' },
   report: { schema: reportSchema, about: 'overt report --json' },
 };
 
