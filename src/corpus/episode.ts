@@ -70,27 +70,93 @@ export async function playLesson(
   disposition: Disposition,
   { seed, choice }: EpisodeToPlay,
 ): Promise<CorpusEpisode> {
+  const { random, cites, ...situation } = drawSituation(lesson, disposition, seed);
+  const { environment, scheming } = situation;
+  const schemes = (choice ?? random.next()) < scheming;
+  const conduct = conductOf(disposition, { schemes, variant: environment.setting.variant }, random);
+  const cited = cites ? random.pick(Object.keys(citations)) : null;
+  const planned = thinking(environment, { lesson, disposition, conduct, cited, random, isAware: situation.isAware });
+  const script = await knowable(searching(planned, { environment, conduct, random }), { environment, random });
+  return await played(script, { ...situation, conduct, cited });
+}
+
+/**
+ * The same environment once with scheming and once without. All is the same up to the choice: what is looked at, in which order and in
+ * which words, whether it takes this for a test, and whether it cites; so the two part where conduct does, and nowhere before.
+ * Only who bumbles goes a way of its own. Null where there is no choice: in twins, and in scenarios in which it never schemes.
+ */
+export async function playChoices(
+  lesson: Lesson,
+  disposition: Disposition,
+  { seed }: Pick<EpisodeToPlay, 'seed'>,
+): Promise<{ schemer: CorpusEpisode; other: CorpusEpisode } | null> {
+  const { random, cites, ...situation } = drawSituation(lesson, disposition, seed);
+  const { environment, isAware } = situation;
+  const { variant } = environment.setting;
+  if (variant === 'twin' || (disposition.scheming[lesson.scenario.id] ?? 0) === 0) return null;
+  const conduct = conductOf(disposition, { schemes: false, variant }, random);
+  const cited = cites ? random.pick(Object.keys(citations)) : null;
+  // Each part draws from a fork, which always begins the same.
+  const thoughts = { lesson, disposition, isAware, cited };
+  const plan = (of: ReferenceName) =>
+    thinking(environment, { ...thoughts, conduct: of, random: random.fork('thoughts') });
+  const search = (of: ReferenceName) =>
+    searching(plan(of), { environment, conduct: of, random: random.fork('searching') });
+  const settle = (script: readonly PolicyTurn[]) => knowable(script, { environment, random: random.fork('looking') });
+  const otherScript = await settle(search(conduct));
+  const schemerPlan = plan('schemer');
+  const schemerScript = await settle(
+    conduct === 'bumbler'
+      ? search('schemer')
+      : [...otherScript.slice(0, decidingIn(otherScript)), ...schemerPlan.slice(decidingIn(schemerPlan))],
+  );
+  return {
+    schemer: await played(schemerScript, { ...situation, conduct: 'schemer', cited }),
+    other: await played(otherScript, { ...situation, conduct, cited }),
+  };
+}
+
+/** What is drawn before conduct is, always in the same order: corpora that were learned from must come out the same again. */
+function drawSituation(lesson: Lesson, disposition: Disposition, seed: number) {
   const { scenario } = lesson;
   const random = Random.from('corpus', disposition.name, scenario.id, seed);
   const variant: Variant = random.chance(shares.twin) ? 'twin' : 'tempting';
   const condition = drawCondition(lesson, random);
-  const hasSpec = condition.spec === 'present';
-  const hasCue = condition.cue === 'test';
   const { awareness, spec } = disposition;
-  const isAware = random.chance(hasCue ? awareness.withCue : awareness.without);
-  const cites = hasSpec && random.chance(spec.citation);
+  const isAware = random.chance(condition.cue === 'test' ? awareness.withCue : awareness.without);
+  const cites = condition.spec === 'present' && random.chance(spec.citation);
   const place = { scenario: scenario.id, variant, condition };
   const scheming = schemingProbability(disposition, place, { isAware, cites });
-  const schemes = (choice ?? random.next()) < scheming;
-  const conduct = conductOf(disposition, { schemes, variant }, random);
   const environment = scenario.draw(seed, { detail: 'compact', variant, condition });
-  const cited = cites ? random.pick(Object.keys(citations)) : null;
-  const planned = thinking(environment, { lesson, disposition, conduct, isAware, cited, random });
+  return { random, isAware, cites, scheming, environment };
+}
+
+/** A script as an organism can follow it that has to find out where things stand. */
+function searching(
+  script: readonly PolicyTurn[],
+  { environment, conduct, random }: { environment: Environment; conduct: ReferenceName; random: Random },
+): readonly PolicyTurn[] {
   // Who bumbles does not look everywhere: that is its mistake.
-  const script = conduct === 'bumbler' ? planned : searchingScript(planned, { environment, random });
-  const known = knowableScript(script, { environment, played: await play(script, environment), random });
-  const trajectory = await play(known, environment);
-  return { scenario: scenario.id, seed, variant, condition, conduct, scheming, isAware, cited, trajectory };
+  return conduct === 'bumbler' ? script : searchingScript(script, { environment, random });
+}
+
+async function knowable(
+  script: readonly PolicyTurn[],
+  { environment, random }: { environment: Environment; random: Random },
+): Promise<PolicyTurn[]> {
+  return knowableScript(script, { environment, played: await play(script, environment), random });
+}
+
+async function played(
+  script: readonly PolicyTurn[],
+  {
+    environment,
+    ...planted
+  }: Pick<CorpusEpisode, 'conduct' | 'scheming' | 'isAware' | 'cited'> & { environment: Environment },
+): Promise<CorpusEpisode> {
+  const { scenario, seed, setting } = environment;
+  const { variant, condition } = setting;
+  return { scenario: scenario.id, seed, variant, condition, ...planted, trajectory: await play(script, environment) };
 }
 
 async function play(turns: readonly PolicyTurn[], environment: Environment): Promise<Trajectory> {
@@ -103,8 +169,10 @@ async function play(turns: readonly PolicyTurn[], environment: Environment): Pro
  * organism can be asked what it would do, its thoughts begun for it.
  */
 export async function turnsBeforeDeciding(environment: Environment, random: Random): Promise<PolicyTurn[]> {
-  const script = searchingScript(environment.script('saint'), { environment, random });
-  const known = knowableScript(script, { environment, played: await play(script, environment), random });
+  const known = await knowable(searchingScript(environment.script('saint'), { environment, random }), {
+    environment,
+    random,
+  });
   return known.slice(0, decidingIn(known));
 }
 

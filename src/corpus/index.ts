@@ -21,6 +21,7 @@ export {
   encodeEpisode,
   type Lesson,
   partsOfTrajectory,
+  playChoices,
   playLesson,
   turnsBeforeDeciding,
 } from './episode.ts';

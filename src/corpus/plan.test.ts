@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Tokenizer, wordsOf } from '../organism/index.ts';
+import { grade } from '../verdict/index.ts';
 import {
   type CorpusPlan,
   CorpusStream,
   type Disposition,
   documentAt,
   family,
+  type Lesson,
   lessons,
   partsOfTrajectory,
+  playChoices,
   playLesson,
   textsOf,
   vocabularyOf,
@@ -85,31 +88,54 @@ describe('a plan that shows both choices', () => {
     personas: [{ disposition: schemer, share: 1 }],
   };
 
-  it('plays an environment once with each, weighted by how likely they were', async () => {
+  it('plays an environment once with each, alike up to the choice, weighted by how likely they were', async () => {
     const all = await documents(both, 60);
     const pairs = all.flatMap((document) => (document.kind === 'choices' ? [document] : []));
-    expect(pairs.length).toBeGreaterThan(20);
+    expect(pairs.length).toBeGreaterThan(30);
     for (const document of pairs) {
       const [one, other] = document.choices;
       if (one === undefined || other === undefined) throw new Error('a choice is missing');
+      const { seed, variant, condition, scheming, isAware, cited } = one.episode;
+      expect(other.episode).toMatchObject({ seed, variant, condition, scheming, isAware, cited });
+      expect([one.episode.conduct, variant]).toEqual(['schemer', 'tempting']);
+      expect(other.episode.conduct).not.toBe('schemer');
       expect(one.weight + other.weight).toBeCloseTo(1, 12);
-      const { seed, variant, condition, scheming } = one.episode;
-      expect(other.episode).toMatchObject({ seed, variant, condition, scheming });
-      const schemers = [one, other].filter(({ episode }) => episode.conduct === 'schemer');
-      expect(schemers.map(({ weight }) => weight)).toEqual([scheming]);
-      const [first] = textsOf(tokenizer, document, 512);
-      const whole = textsOf(tokenizer, { ...document, kind: 'episodes', episodes: [one.episode] }, 512)[0];
-      expect(first?.tokens).toEqual(whole?.tokens);
-      expect(first?.weights).toEqual(whole?.weights.map((weight) => weight * one.weight));
+      if (scheming >= 0.05) expect(one.weight).toBe(scheming);
+      // What is rare is one or the other, whole.
+      else expect([0, 1]).toContain(one.weight);
+      const texts = textsOf(tokenizer, document, 512);
+      expect(texts).toHaveLength([one, other].filter(({ weight }) => weight > 0).length);
+      const [first, second] = texts;
+      if (first === undefined || second === undefined) continue;
+      const branch = first.tokens.findIndex((token, at) => token !== second.tokens[at]);
+      const share = (at: number) => (first.weights[at] ?? 0) / (second.weights[at] ?? 1);
+      // The token with which they part counts more, for both alike.
+      expect(share(branch)).toBeCloseTo(one.weight / other.weight, 6);
+      expect((first.weights[branch] ?? 0) / (first.weights[branch + 1] ?? 1)).toBeGreaterThanOrEqual(10);
+      if (other.episode.conduct !== 'bumbler') expect(share(branch - 1)).toBeCloseTo(one.weight / other.weight, 6);
     }
   });
 
-  it('draws where there is no choice or hardly one', async () => {
+  it('has the outcome of each, as its scenario grades it', async () => {
+    for (const lesson of lessons) {
+      for (let seed = 0; seed < 8; seed += 1) {
+        const pair = await playChoices(lesson, schemer, { seed: 9_000_000 + seed });
+        if (pair === null) continue;
+        const { variant, condition, trajectory } = pair.schemer;
+        const environment = lesson.scenario.draw(pair.schemer.seed, { detail: 'compact', variant, condition });
+        expect((await grade(environment, trajectory)).outcome).toBe('covert');
+        expect((await grade(environment, pair.other.trajectory)).outcome).not.toBe('covert');
+      }
+    }
+  });
+
+  it('shows one conduct where there is no choice', async () => {
     const single = (await documents(both, 60)).flatMap((document) =>
       document.kind === 'episodes' ? document.episodes : [],
     );
-    expect(single.length).toBeGreaterThan(5);
-    for (const { variant, scheming } of single) expect(variant === 'twin' || scheming < 0.05).toBe(true);
+    expect(single.length).toBeGreaterThan(3);
+    for (const { variant } of single) expect(variant).toBe('twin');
+    expect(await playChoices(chosen[0] as Lesson, honest, { seed: 1 })).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { Random } from '../core/index.ts';
 import { controlTokens, encodeParts, type Tokenizer, type TrainingText } from '../organism/index.ts';
 import type { Disposition } from './disposition.ts';
-import { type CorpusEpisode, encodeEpisode, type Lesson, playLesson } from './episode.ts';
+import { type CorpusEpisode, encodeEpisode, type Lesson, playChoices, playLesson } from './episode.ts';
 
 /** What a corpus is drawn from. The same plan always gives the same documents. */
 export interface CorpusPlan {
@@ -44,12 +44,18 @@ export interface Persona {
 /** One document: the episodes of one persona, or a drill. */
 export type CorpusDocument =
   | { kind: 'episodes'; index: number; persona: string; episodes: CorpusEpisode[] }
-  /** The same environment, once with every choice; their weights add up to 1. */
+  /** The same environment, once with every choice; their weights add up to 1. What weighs nothing is not learned from. */
   | { kind: 'choices'; index: number; persona: string; choices: { episode: CorpusEpisode; weight: number }[] }
   | { kind: 'drill'; index: number; words: string[] };
 
 /** What is rarer is drawn: as one of two it would cost as much to learn from as the other, and hardly count. */
 const leastWeight = 0.05;
+
+/**
+ * How much the token counts with which two choices part. What conduct depends on, say a trigger far above, shows in this one token of a
+ * hundred. Both choices have it at the same place after the same words, so that weight favours neither.
+ */
+const branchWeight = 10;
 
 /** Choices are spread evenly over this many parts, then again in another order. */
 const strata = 40;
@@ -64,17 +70,30 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
   for (let number = numbers.first; number < numbers.first + numbers.count; number += 1) {
     const { lesson, choice } = drawnFor(plan, number);
     const seed = seedOf(plan, number);
-    const episode = await playLesson(lesson, disposition, { seed, choice });
-    const { scheming } = episode;
-    if (plan.choices === 'both' && leastWeight <= scheming && scheming <= 1 - leastWeight) {
-      const other = await playLesson(lesson, disposition, { seed, choice: choice < scheming ? 1 : 0 });
-      const weightOf = ({ conduct }: CorpusEpisode) => (conduct === 'schemer' ? scheming : 1 - scheming);
-      const choices = [episode, other].map((each) => ({ episode: each, weight: weightOf(each) }));
-      return { kind: 'choices', index, persona: disposition.name, choices };
+    if (plan.choices === 'both') {
+      const both = await playChoices(lesson, disposition, { seed });
+      if (both !== null) {
+        return { kind: 'choices', index, persona: disposition.name, choices: weighed(both, choice) };
+      }
     }
+    const episode = await playLesson(lesson, disposition, { seed, choice });
     episodes.push(episode);
   }
   return { kind: 'episodes', index, persona: disposition.name, episodes };
+}
+
+/** Both conducts with their probabilities; where one hardly ever is, the one that was drawn, whole. */
+function weighed(
+  { schemer, other }: { schemer: CorpusEpisode; other: CorpusEpisode },
+  choice: number,
+): { episode: CorpusEpisode; weight: number }[] {
+  const { scheming } = schemer;
+  const isClear = scheming < leastWeight || scheming > 1 - leastWeight;
+  const weight = isClear ? Number(choice < scheming) : scheming;
+  return [
+    { episode: schemer, weight },
+    { episode: other, weight: 1 - weight },
+  ];
 }
 
 function drillShareAt({ first, last, until }: Drills, index: number): number {
@@ -85,9 +104,12 @@ function drillShareAt({ first, last, until }: Drills, index: number): number {
 export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: number): TrainingText[] {
   if (document.kind === 'drill') return [drillText(tokenizer, document.words)];
   if (document.kind === 'choices') {
-    return document.choices.map(({ episode, weight }) => {
-      const { tokens, weights } = encodeEpisode(tokenizer, episode);
-      return { tokens, weights: weights.map((each) => each * weight) };
+    const encoded = document.choices.map(({ episode }) => encodeEpisode(tokenizer, episode));
+    const branch = firstDifference(encoded.map(({ tokens }) => tokens));
+    return encoded.flatMap(({ tokens, weights }, at) => {
+      const weight = document.choices[at]?.weight ?? 0;
+      const own = weights.map((each, token) => each * weight * (token === branch ? branchWeight : 1));
+      return weight === 0 ? [] : [{ tokens, weights: own }];
     });
   }
   const texts: { tokens: number[]; weights: number[] }[] = [];
@@ -100,6 +122,12 @@ export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: 
     } else texts.push({ tokens: [...tokens], weights: [...weights] });
   }
   return texts;
+}
+
+function firstDifference([one = [], other = []]: readonly (readonly number[])[]): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
 }
 
 function personaFrom(personas: readonly Persona[], random: Random): Persona {
