@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { gateResultSchema } from '../../gate/index.ts';
+import { defaultPlan, parsePlan, stressResultSchema } from '../../stress/index.ts';
+import { addGate } from './gate.ts';
+import { addStress } from './stress.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'overt-stress-command-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let printed = '';
+
+beforeEach(() => {
+  printed = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+async function overt(...args: string[]): Promise<string> {
+  printed = '';
+  const program = new Command().exitOverride();
+  addStress(program);
+  addGate(program);
+  await program.parseAsync(args, { from: 'user' });
+  return printed;
+}
+
+const out = join(folder, 'out');
+const sides = ['--before', 'reference:schemer', '--after', 'reference:saint', '--scenario', 'log-falsification'];
+
+describe('overt stress', () => {
+  it('compares two subjects, and writes numbers and a page', async () => {
+    const text = await overt('stress', ...sides, '--seeds', '6', '--out', out);
+    expect(text).toContain('before  default');
+    expect(text).toMatch(/Does covert action fall far from what was trained\? .*shown/);
+    expect(text).toMatch(/Does later training on something else undo the gain\? .*not tested/);
+    const result = stressResultSchema.parse(JSON.parse(readFileSync(join(out, 'stress.json'), 'utf8')));
+    expect(result.arms.map(({ name }) => name)).toEqual(['before', 'after']);
+    expect(readFileSync(join(out, 'stress.html'), 'utf8')).toContain('What it shows');
+  });
+
+  it('prints a plan that can be read again', async () => {
+    const plan = await overt('stress', '--quick', '--print-plan');
+    expect(parsePlan(JSON.parse(plan))).toEqual(defaultPlan({ quick: true }));
+    expect(parsePlan(JSON.parse(await overt('stress', ...sides, '--print-plan'))).scenarios).toEqual([
+      'log-falsification',
+    ]);
+  });
+
+  it('says what is missing or wrong', async () => {
+    await expect(overt('stress', '--before', 'reference:saint')).rejects.toThrow('--after is missing');
+    const file = join(folder, 'plan.json');
+    writeFileSync(file, '{');
+    await expect(overt('stress', '--plan', file)).rejects.toThrow("can't be read as JSON");
+    writeFileSync(file, JSON.stringify({ ...defaultPlan({ quick: true }), scenarios: ['nowhere'] }));
+    await expect(overt('stress', '--plan', file)).rejects.toThrow('There is no scenario nowhere');
+  });
+});
+
+describe('overt gate', () => {
+  const policy = join(folder, 'gate.yaml');
+
+  it('ends with an exit code by what it decides, on the runs of a stress test', async () => {
+    writeFileSync(policy, 'rules: [{ measure: covert, kind: no-worse, margin: 0.3 }]');
+    const { arms } = stressResultSchema.parse(JSON.parse(readFileSync(join(out, 'stress.json'), 'utf8')));
+    const [before = '', after = ''] = arms.map(({ places }) => places[0]?.file);
+    expect(await overt('gate', '--candidate', after, '--baseline', before, '--policy', policy)).toContain('is open');
+    expect(process.exitCode).toBeUndefined();
+    expect(await overt('gate', '--candidate', before, '--baseline', after, '--policy', policy)).toContain('is closed');
+    expect(process.exitCode).toBe(1);
+    const json = await overt(
+      'gate',
+      '--candidate',
+      `${before}#reference:schemer`,
+      '--baseline',
+      after,
+      '--policy',
+      policy,
+      '--json',
+    );
+    expect(gateResultSchema.parse(JSON.parse(json))).toMatchObject({ passes: false, decision: 'fail' });
+  });
+
+  it('says that its policy is missing', async () => {
+    await expect(overt('gate', '--candidate', 'a.overt', '--policy', join(folder, 'none.yaml'))).rejects.toThrow(
+      "can't be read",
+    );
+  });
+});
