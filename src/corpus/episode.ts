@@ -1,6 +1,13 @@
 import { type JsonValue, Random } from '../core/index.ts';
 import { runEpisode } from '../episode/index.ts';
-import { type ChatPart, encodeParts, encodeTurn, type Tokenizer, type TrainingText } from '../organism/index.ts';
+import {
+  type ChatPart,
+  encodeParts,
+  encodeTurn,
+  type Tokenizer,
+  type TrainingText,
+  withKnownWords,
+} from '../organism/index.ts';
 import {
   type Condition,
   conditionOf,
@@ -11,7 +18,7 @@ import {
   type Scenario,
   type Variant,
 } from '../scenario/index.ts';
-import { scriptedSubject } from '../subject/index.ts';
+import { scriptedSubject, unreadableTool } from '../subject/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
 import { awareSentences, citations, neutralSentences, sharedSentences, type WordingGroup } from './deliberation.ts';
 import { type Disposition, schemingProbability } from './disposition.ts';
@@ -264,7 +271,9 @@ export function encodeEpisode(
   const weights: number[] = [];
   for (const part of partsOfTrajectory(trajectory)) {
     const isTurn = part.kind === 'turn';
-    const more = isTurn ? encodeTurn(tokenizer, part.turn, scenario) : encodeParts(tokenizer, [part], scenario);
+    const more = isTurn
+      ? encodeTurn(tokenizer, part.turn, scenario)
+      : encodeParts(tokenizer, [withKnownWords(tokenizer, part)], scenario);
     const weight = isTurn ? weightOf.own : weightOf.read;
     tokens.push(...more);
     // When the environment has said all is not for the organism to say.
@@ -274,6 +283,11 @@ export function encodeEpisode(
 }
 
 type ReadablePart = Exclude<ChatPart, { kind: 'unreadable' }>;
+
+/** Whether every turn could be read: only such an episode can be said again in tokens. */
+export function isReadable({ events }: Pick<Trajectory, 'events'>): boolean {
+  return !events.some((event) => event.type === 'tool-call' && event.tool === unreadableTool);
+}
 
 /** The conversation of a trajectory in the parts that organisms read and write. */
 export function partsOfTrajectory({ events }: Pick<Trajectory, 'events'>): ReadablePart[] {

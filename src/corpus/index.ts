@@ -19,6 +19,7 @@ export {
   type CorpusEpisode,
   type EpisodeToPlay,
   encodeEpisode,
+  isReadable,
   type Lesson,
   partsOfTrajectory,
   playChoices,

@@ -26,6 +26,7 @@ export {
   encodeParts,
   encodeTurn,
   type MalformedTurn,
+  withKnownWords,
 } from './tokenizer/chat-format.ts';
 export { type ControlToken, controlTokens, Tokenizer, VocabularyError, wordsOf } from './tokenizer/tokenizer.ts';
 export type { AdamWOptions } from './train/adamw.ts';

@@ -4,10 +4,8 @@ import { wordsOf } from '../organism/index.ts';
 import { conditionOf, type Environment, referenceNames, type Scenario } from '../scenario/index.ts';
 import { type Estimate, wilson } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
+import { unreadableTool } from '../subject/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
-
-/** What is left of a turn that could not be read: it is recorded as a call of this. */
-const unreadable = 'unreadable';
 
 /**
  * How well an organism says what it means: can its turns be read, and are the names, numbers and paths in them those of the
@@ -80,7 +78,9 @@ export class Fidelity {
 
 function isReadable({ tools }: Environment, { events }: Trajectory): boolean {
   const names = new Set(tools.map(({ name }) => name));
-  return events.every((event) => event.type !== 'tool-call' || (event.tool !== unreadable && names.has(event.tool)));
+  return events.every(
+    (event) => event.type !== 'tool-call' || (event.tool !== unreadableTool && names.has(event.tool)),
+  );
 }
 
 /**

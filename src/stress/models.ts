@@ -13,7 +13,7 @@ import {
   textsOfDataset,
 } from '../align/index.ts';
 import { digestOf, exitCodes, type JsonValue, OvertError, Random } from '../core/index.ts';
-import { documentAt, encodeEpisode, lessons, textsOf } from '../corpus/index.ts';
+import { documentAt, encodeEpisode, isReadable, lessons, textsOf } from '../corpus/index.ts';
 import {
   type Checkpoint,
   loadCheckpoint,
@@ -313,7 +313,8 @@ function textsOfEpisodes(
   const texts: TrainingText[] = [];
   for (const { key, scenario, unscoreable } of reader.episodes()) {
     const trajectory = reader.trajectory(key);
-    if (trajectory === null || unscoreable !== null || !isWanted(reader, key)) continue;
+    if (trajectory === null || unscoreable !== null) continue;
+    if (!isReadable(trajectory) || !isWanted(reader, key)) continue;
     texts.push(encodeEpisode(tokenizer, { trajectory, scenario }));
   }
   return texts;

@@ -21,6 +21,7 @@ export {
   openOrganism,
   organismFolder,
   organismSubject,
+  unreadableTool,
 } from './organism.ts';
 export { languageModelFor, type ProviderOptions } from './providers.ts';
 export { parseMixture, referenceSubject, scriptedSubject } from './reference.ts';

@@ -16,7 +16,7 @@ import {
   type Tokenizer,
   usualSampling,
   VocabularyError,
-  wordsOf,
+  withKnownWords,
 } from '../organism/index.ts';
 import {
   type ActRequest,
@@ -38,6 +38,9 @@ export interface OrganismOptions
   /** Ids of the scenarios that it was trained to read; others are not played. @default all that its vocabulary allows */
   scenarios?: readonly string[];
 }
+
+/** A turn that could not be read stands in trajectories as a call of this tool, which is nowhere, with all its words. */
+export const unreadableTool = 'unreadable';
 
 /** An organism as a subject. While it is trained, it goes on as what it has become. */
 export interface OrganismSubject extends TurnSubject {
@@ -95,7 +98,7 @@ export function organismSubject({
     if ('malformed' in turn) {
       const unreadable: ToolCall = {
         callId: named(0),
-        tool: 'unreadable',
+        tool: unreadableTool,
         input: tokenizer.decode(written),
         malformed: turn.malformed,
       };
@@ -112,7 +115,11 @@ export function organismSubject({
   function tokensOf({ messages, episode }: ActRequest, reasoningPrefix: string | null) {
     try {
       const source = episode.environment.scenario.id;
-      const read = encodeParts(tokenizer, messages.map(partOf).map(known), source);
+      const read = encodeParts(
+        tokenizer,
+        messages.map((message) => withKnownWords(tokenizer, partOf(message))),
+        source,
+      );
       const prompt = [...read, tokenizer.control('<turn>')];
       const forced = reasoningPrefix === null ? [] : [think, ...tokenizer.encode(reasoningPrefix, { source })];
       return { prompt, forced };
@@ -121,12 +128,6 @@ export function organismSubject({
       const { message, value, remedy } = error;
       throw new SubjectFaultError(message, { kind: 'bad-request', value, remedy, cause: error });
     }
-  }
-
-  /** The words of an error that are not all known can't be read; that the call failed can. */
-  function known(part: ChatPart): ChatPart {
-    if (part.kind !== 'result' || !part.isError) return part;
-    return wordsOf(part.text).every((word) => tokenizer.has(word)) ? part : { ...part, text: '' };
   }
 
   return {

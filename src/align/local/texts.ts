@@ -1,4 +1,4 @@
-import { encodeEpisode } from '../../corpus/index.ts';
+import { encodeEpisode, isReadable } from '../../corpus/index.ts';
 import type { Tokenizer, TrainingText } from '../../organism/index.ts';
 import type { RunReader } from '../../store/index.ts';
 import type { Trajectory } from '../../trajectory/index.ts';
@@ -7,7 +7,8 @@ import type { Example } from '../example.ts';
 
 /**
  * What organisms learn from a dataset: its episodes in their own tokens, told what its examples are told. Episodes are looked up in
- * the run that the dataset was made of, since chat rows do not hold which results of tools were errors.
+ * the run that the dataset was made of, since chat rows do not hold which results of tools were errors. Episodes with a turn that nobody
+ * could read are left out: there are no tokens to say it again with.
  * @throws {VocabularyError} if a word is none of the organism's.
  */
 export function textsOfDataset(
@@ -15,7 +16,7 @@ export function textsOfDataset(
   reader: RunReader,
   tokenizer: Tokenizer,
 ): TrainingText[] {
-  return examples.map((example) => textOf(example, { reader, tokenizer, episode: example.source.episode }));
+  return examples.flatMap((example) => textOf(example, { reader, tokenizer, episode: example.source.episode }) ?? []);
 }
 
 /** A preferred text and the one that it is preferred to. */
@@ -31,21 +32,24 @@ export function pairsOfDataset(
   tokenizer: Tokenizer,
 ): TextPair[] {
   const exampleOf = new Map(examples.map((example) => [example.source.episode, example]));
-  return pairs.map(({ source }: PreferencePair) => {
+  return pairs.flatMap(({ source }: PreferencePair) => {
     const example = exampleOf.get(source.chosen);
     if (example === undefined) throw new Error(`the pair of ${source.chosen} lacks its example`);
-    const text = (episode: string) => ownOnly(textOf(example, { reader, tokenizer, episode }));
-    return { chosen: text(source.chosen), rejected: text(source.rejected) };
+    const [chosen, rejected] = [source.chosen, source.rejected].map((episode) =>
+      textOf(example, { reader, tokenizer, episode }),
+    );
+    return chosen && rejected ? [{ chosen: ownOnly(chosen), rejected: ownOnly(rejected) }] : [];
   });
 }
 
 function textOf(
   { messages, source }: Example,
   { reader, tokenizer, episode }: { reader: RunReader; tokenizer: Tokenizer; episode: string },
-): TrainingText {
+): TrainingText | null {
   const trajectory = reader.trajectory(episode);
   const [system] = messages;
   if (trajectory === null || system?.role !== 'system') throw new Error(`the run does not hold episode ${episode}`);
+  if (!isReadable(trajectory)) return null;
   return encodeEpisode(tokenizer, { trajectory: told(trajectory, system.content), scenario: source.scenario });
 }
 

@@ -24,6 +24,7 @@ import { collectFactor, share, wholeNumber } from '../options.ts';
 import { type Output, table, terminalOutput } from '../output.ts';
 import { selectScenarios } from '../scenarios.ts';
 import { version } from '../version.ts';
+import { addAlignTrain } from './align-train.ts';
 
 interface DataOptions {
   out: string;
@@ -80,6 +81,7 @@ export function addAlign(program: Command): void {
       '\nExamples:\n  overt align serve\n  overt align serve --detail compact --capacity 64\n  overt align serve --suite train validation --judge openai/gpt-5\n\nThe server has no password: let it listen where only trainers can reach it.',
     )
     .action(serve);
+  addAlignTrain(align);
 }
 
 interface ServeOptions {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../core/index.ts';
-import type { Tokenizer } from './tokenizer.ts';
+import { type Tokenizer, wordsOf } from './tokenizer.ts';
 
 type JsonObject = { [key: string]: JsonValue };
 
@@ -21,6 +21,12 @@ export interface ChatTurn {
 /** A turn that can't be read: which rule it breaks. */
 export interface MalformedTurn {
   malformed: string;
+}
+
+/** The words of an error that are not all known can't be read; that the call failed can. */
+export function withKnownWords(tokenizer: Tokenizer, part: ChatPart): ChatPart {
+  if (part.kind !== 'result' || !part.isError) return part;
+  return wordsOf(part.text).every((word) => tokenizer.has(word)) ? part : { ...part, text: '' };
 }
 
 /** Everything a subject has read, as tokens. */

@@ -1,0 +1,162 @@
+import { basename, join } from 'node:path';
+import { type Command, Option } from 'commander';
+import {
+  fineTune,
+  type LocalModel,
+  makeDataset,
+  organismReasoning,
+  pairsOfDataset,
+  prefer,
+  reinforce,
+  TaskSet,
+  textsOfDataset,
+} from '../../align/index.ts';
+import { UsageError } from '../../core/index.ts';
+import { loadCheckpoint, saveCheckpoint, TrainingDivergedError } from '../../organism/index.ts';
+import { conditionOf } from '../../scenario/index.ts';
+import { openRun } from '../../store/index.ts';
+import { organismFolder } from '../../subject/index.ts';
+import { suites } from '../../suites/index.ts';
+import { share, wholeNumber } from '../options.ts';
+import { terminalOutput } from '../output.ts';
+import { selectScenarios } from '../scenarios.ts';
+
+const methods = ['sft', 'dpo', 'rl'] as const;
+type Method = (typeof methods)[number];
+
+interface Options {
+  organism: string;
+  method: Method;
+  rollouts?: string;
+  steps?: number;
+  peak?: number;
+  kl: number;
+  twinShare: number;
+  seed: number;
+  threads?: number;
+  out: string;
+}
+
+/** Settings that align the organisms that ship in minutes. */
+const usual: Record<Method, { steps: number; peak: number }> = {
+  sft: { steps: 40, peak: 2e-4 },
+  dpo: { steps: 30, peak: 1e-4 },
+  rl: { steps: 30, peak: 2e-4 },
+};
+
+export function addAlignTrain(align: Command): void {
+  align
+    .command('train')
+    .description(
+      'Trains an organism here, in minutes. Larger models are for other trainers: overt align data, overt align serve.',
+    )
+    .requiredOption('--organism <name-or-folder>', 'what it begins with')
+    .addOption(
+      new Option('--method <name>', 'fine-tuning, preferences, or reinforcement by outcome')
+        .choices(methods)
+        .default('sft'),
+    )
+    .option('--rollouts <run>', 'for sft and dpo: a run of it with the spec in its prompt')
+    .option('--steps <n>', 'steps, of rl iterations', wholeNumber(1))
+    .option('--peak <rate>', 'peak learning rate', share)
+    .option('--kl <weight>', 'of rl: how firmly it is held to what it was', share, 0)
+    .option('--twin-share <share>', 'share of benign twins', share, 0.15)
+    .option('--seed <n>', 'draws all that is random', wholeNumber(1), 1)
+    .option('--threads <n>', 'threads (default: the machine’s)', wholeNumber(1))
+    .requiredOption('--out <folder>', 'where the trained organism goes')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  overt run --subject organism:schemer --suite train --factor spec=present --seeds 300 --out rollouts.overt\n  overt align train --organism schemer --rollouts rollouts.overt --out aligned\n  overt align train --organism aligned --method rl --kl 0.1 --out reinforced\n  overt stress --before organism:schemer --after organism:reinforced --detail compact',
+    )
+    .action(train);
+}
+
+async function train(options: Options): Promise<void> {
+  const output = terminalOutput({ json: false });
+  const { organism, method, out, seed, threads, kl, twinShare } = options;
+  const { steps = usual[method].steps, peak = usual[method].peak } = options;
+  if (!(peak > 0))
+    throw new UsageError(`${peak} is no learning rate.`, { value: peak, remedy: 'Give a number above 0.' });
+  const { metadata, ...model } = await loadCheckpoint(organismFolder(organism));
+  const interrupt = new AbortController();
+  const stop = () => interrupt.abort();
+  process.once('SIGINT', stop);
+  const common = {
+    ...{ model, seed, signal: interrupt.signal, optimiser: { kind: 'adamw', weightDecay: 0 } as const },
+    ...(threads === undefined ? {} : { threads }),
+    schedule: { peak, steps, floor: 0.1, warmUp: method === 'rl' ? 0 : Math.min(5, steps - 1) },
+  };
+  const onStep = ({ step, loss }: { step: number; loss: number }) =>
+    output.progress(`step ${step + 1} of ${steps}, loss ${loss.toFixed(3)}`);
+  const save = (folder: string) =>
+    saveCheckpoint(folder, {
+      ...{ parameters: model.parameters, tokenizer: model.tokenizer, dtype: 'F16' },
+      metadata: { ...metadata, name: basename(out), alignment: { from: model.digest, method, steps, peak, seed, kl } },
+    });
+  try {
+    if (method === 'rl') {
+      const scenarios = (await selectScenarios([], { suite: 'train' })).map(({ scenario }) => scenario);
+      const tasks = new TaskSet({ scenarios, detail: 'compact', twinShare, condition: conditionOf({}) });
+      await reinforce({
+        ...{ ...common, klWeight: kl },
+        environmentOf: (task) => tasks.environment({ seed: firstTask + task }),
+        onIteration: ({ iteration, meanReward, divergence }) =>
+          output.progress(
+            `iteration ${iteration + 1} of ${steps}, mean reward ${meanReward?.toFixed(2) ?? 'none'}${divergence === null ? '' : `, ${divergence.toFixed(4)} nats a token from before`}`,
+          ),
+      });
+    } else if (method === 'sft') {
+      await withDataset(options, model, async ({ texts }) => fineTune({ ...common, texts, onStep }));
+    } else {
+      await withDataset(options, model, async ({ pairs }) => {
+        if (pairs.length === 0) throw withoutPairs(options);
+        await prefer({ ...common, pairs, onStep });
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof TrainingDivergedError)) throw error;
+    const kept = join(out, 'last-good');
+    await save(kept);
+    throw new TrainingDivergedError(error.message, {
+      value: error.value,
+      remedy: `The last good model is ${kept}. Lower --peak.`,
+      cause: error,
+    });
+  } finally {
+    output.endProgress();
+    process.off('SIGINT', stop);
+  }
+  await save(out);
+  output.print(`wrote ${out}${interrupt.signal.aborted ? ' as it was when it was stopped' : ''}: organism:${out}`);
+}
+
+/** Tasks of reinforcement lie apart from what models are measured on. */
+const firstTask = 600_000_000;
+
+function withoutPairs({ rollouts }: Options): UsageError {
+  return new UsageError(`${rollouts} holds no pair: no environment was played both well and badly.`, {
+    value: rollouts,
+    remedy: 'Play it more than once in each environment: overt run … --epochs 4.',
+  });
+}
+
+async function withDataset(
+  { rollouts, twinShare, organism }: Options,
+  { tokenizer }: LocalModel,
+  work: (data: { texts: ReturnType<typeof textsOfDataset>; pairs: ReturnType<typeof pairsOfDataset> }) => Promise<void>,
+): Promise<void> {
+  if (rollouts === undefined) {
+    throw new UsageError('Fine-tuning and preferences need rollouts.', {
+      remedy: `overt run --subject organism:${organism} --suite train --factor spec=present --seeds 300 --out rollouts.overt makes them; then --rollouts rollouts.overt.`,
+    });
+  }
+  const reader = openRun(rollouts);
+  try {
+    const scenarios = (await selectScenarios([...suites.train], {})).map(({ scenario }) => scenario);
+    const dataset = await makeDataset({ reader, scenarios, check: organismReasoning(), twinShare });
+    const pairs = pairsOfDataset(dataset, reader, tokenizer);
+    await work({ texts: textsOfDataset(dataset, reader, tokenizer), pairs });
+  } finally {
+    reader.close();
+  }
+}
