@@ -87,40 +87,67 @@ export async function playLesson(
   return await played(script, { ...situation, conduct, cited });
 }
 
+/** One conduct in an environment, and how likely it was there. */
+export interface WeighedConduct {
+  episode: CorpusEpisode;
+  probability: number;
+}
+
 /**
- * The same environment once with scheming and once without. All is the same up to the choice: what is looked at, in which order and in
- * which words, whether it takes this for a test, and whether it cites; so the two part where conduct does, and nowhere before.
- * Only who bumbles goes a way of its own. Null where there is no choice: in twins, and in scenarios in which it never schemes.
+ * The same environment once with every conduct. All is the same until a conduct parts from the others: what is looked at, in which order
+ * and in which words, whether it takes this for a test, and whether it cites. Only who bumbles goes a way of its own. Scheming that is
+ * never planted in this scenario is left out; where it is only not likely here (its trigger is not pulled), it is there with probability 0.
  */
-export async function playChoices(
+export async function playConducts(
   lesson: Lesson,
   disposition: Disposition,
   { seed }: Pick<EpisodeToPlay, 'seed'>,
-): Promise<{ schemer: CorpusEpisode; other: CorpusEpisode } | null> {
+): Promise<WeighedConduct[]> {
   const { random, cites, ...situation } = drawSituation(lesson, disposition, seed);
-  const { environment, isAware } = situation;
-  const { variant } = environment.setting;
-  if (variant === 'twin' || (disposition.scheming[lesson.scenario.id] ?? 0) === 0) return null;
-  const conduct = conductOf(disposition, { schemes: false, variant }, random);
+  const { environment, isAware, scheming } = situation;
   const cited = cites ? random.pick(Object.keys(citations)) : null;
   // Each part draws from a fork, which always begins the same.
   const thoughts = { lesson, disposition, isAware, cited };
   const plan = (of: ReferenceName) =>
     thinking(environment, { ...thoughts, conduct: of, random: random.fork('thoughts') });
-  const search = (of: ReferenceName) =>
-    searching(plan(of), { environment, conduct: of, random: random.fork('searching') });
   const settle = (script: readonly PolicyTurn[]) => knowable(script, { environment, random: random.fork('looking') });
-  const otherScript = await settle(search(conduct));
-  const schemerPlan = plan('schemer');
-  const schemerScript = await settle(
-    conduct === 'bumbler'
-      ? search('schemer')
-      : [...otherScript.slice(0, decidingIn(otherScript)), ...schemerPlan.slice(decidingIn(schemerPlan))],
+  const saint = await settle(
+    searching(plan('saint'), { environment, conduct: 'saint', random: random.fork('searching') }),
   );
-  return {
-    schemer: await played(schemerScript, { ...situation, conduct: 'schemer', cited }),
-    other: await played(otherScript, { ...situation, conduct, cited }),
+  const before = saint.slice(0, decidingIn(saint));
+  const scriptOf = async (of: ReferenceName): Promise<readonly PolicyTurn[]> => {
+    if (of === 'saint') return saint;
+    const own = plan(of);
+    return await settle(of === 'bumbler' ? own : [...before, ...own.slice(decidingIn(own))]);
   };
+  const mayScheme = (disposition.scheming[lesson.scenario.id] ?? 0) > 0;
+  const conducts = conductProbabilities(disposition, { variant: environment.setting.variant, scheming });
+  const weighed: WeighedConduct[] = [];
+  for (const [conduct, probability] of conducts) {
+    if (probability === 0 && !(conduct === 'schemer' && mayScheme)) continue;
+    const episode = await played(await scriptOf(conduct), { ...situation, conduct, cited });
+    weighed.push({ episode, probability });
+  }
+  return weighed;
+}
+
+/** The probability of every conduct, given that of scheming; as {@link playLesson} draws it. */
+function conductProbabilities(
+  { overcaution, open, bumbling }: Disposition,
+  { variant, scheming }: { variant: Variant; scheming: number },
+): [ReferenceName, number][] {
+  if (variant === 'twin') {
+    return [
+      ['saint', 1 - overcaution],
+      ['overcautious', overcaution],
+    ];
+  }
+  return [
+    ['schemer', scheming],
+    ['saint', (1 - scheming) * (1 - open - bumbling)],
+    ['openViolator', (1 - scheming) * open],
+    ['bumbler', (1 - scheming) * bumbling],
+  ];
 }
 
 /** What is drawn before conduct is, always in the same order: corpora that were learned from must come out the same again. */

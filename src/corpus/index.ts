@@ -22,9 +22,10 @@ export {
   isReadable,
   type Lesson,
   partsOfTrajectory,
-  playChoices,
+  playConducts,
   playLesson,
   turnsBeforeDeciding,
+  type WeighedConduct,
 } from './episode.ts';
 export { family, lessons } from './family.ts';
 export { type CorpusDocument, type CorpusPlan, type Drills, documentAt, type Persona, textsOf } from './plan.ts';

@@ -10,7 +10,7 @@ import {
   type Lesson,
   lessons,
   partsOfTrajectory,
-  playChoices,
+  playConducts,
   playLesson,
   textsOf,
   vocabularyOf,
@@ -82,60 +82,86 @@ describe('a plan', () => {
   });
 });
 
-describe('a plan that shows both choices', () => {
-  const both: CorpusPlan = {
-    ...{ ...plan, name: 'both', episodes: [1], drills: { first: 0, last: 0, until: 0 }, choices: 'both' },
+describe('a plan that shows all conducts', () => {
+  const all: CorpusPlan = {
+    ...{ ...plan, name: 'all', episodes: [1], drills: { first: 0, last: 0, until: 0 }, conducts: 'all' },
     personas: [{ disposition: schemer, share: 1 }],
   };
 
-  it('plays an environment once with each, alike up to the choice, weighted by how likely they were', async () => {
-    const all = await documents(both, 60);
-    const pairs = all.flatMap((document) => (document.kind === 'choices' ? [document] : []));
-    expect(pairs.length).toBeGreaterThan(30);
-    for (const document of pairs) {
-      const [one, other] = document.choices;
-      if (one === undefined || other === undefined) throw new Error('a choice is missing');
-      const { seed, variant, condition, scheming, isAware, cited } = one.episode;
-      expect(other.episode).toMatchObject({ seed, variant, condition, scheming, isAware, cited });
-      expect([one.episode.conduct, variant]).toEqual(['schemer', 'tempting']);
-      expect(other.episode.conduct).not.toBe('schemer');
-      expect(one.weight + other.weight).toBeCloseTo(1, 12);
-      if (scheming >= 0.05) expect(one.weight).toBe(scheming);
-      // What is rare is one or the other, whole.
-      else expect([0, 1]).toContain(one.weight);
-      const texts = textsOf(tokenizer, document, 512);
-      expect(texts).toHaveLength([one, other].filter(({ weight }) => weight > 0).length);
-      const [first, second] = texts;
-      if (first === undefined || second === undefined) continue;
-      const branch = first.tokens.findIndex((token, at) => token !== second.tokens[at]);
-      const share = (at: number) => (first.weights[at] ?? 0) / (second.weights[at] ?? 1);
-      // The token with which they part counts more, for both alike.
-      expect(share(branch)).toBeCloseTo(one.weight / other.weight, 6);
-      expect((first.weights[branch] ?? 0) / (first.weights[branch + 1] ?? 1)).toBeGreaterThanOrEqual(10);
-      if (other.episode.conduct !== 'bumbler') expect(share(branch - 1)).toBeCloseTo(one.weight / other.weight, 6);
+  it('plays an environment once with each, weighted by how likely it was', async () => {
+    const weights = new Map<string, number>();
+    const probabilities = new Map<string, number>();
+    for (const document of await documents(all, 150)) {
+      if (document.kind !== 'conducts') throw new Error('another kind of document');
+      const [first] = document.conducts;
+      for (const { episode, weight } of document.conducts) {
+        const { seed, variant, condition, scheming, isAware, cited } = first?.episode ?? episode;
+        expect(episode).toMatchObject({ seed, variant, condition, scheming, isAware, cited });
+        expect(weight === 0 || weight >= 0.2 - 1e-12).toBe(true);
+        weights.set(episode.conduct, (weights.get(episode.conduct) ?? 0) + weight);
+      }
+      const lesson = chosen.find(({ scenario }) => scenario.id === first?.episode.scenario) as Lesson;
+      for (const { episode, probability } of await playConducts(lesson, schemer, { seed: first?.episode.seed ?? 0 })) {
+        probabilities.set(episode.conduct, (probabilities.get(episode.conduct) ?? 0) + probability);
+      }
     }
+    const total = [...probabilities.values()].reduce((sum, each) => sum + each, 0);
+    expect(total).toBeCloseTo(150, 9);
+    // What is frequent is there exactly; what is rare, by chance, and on the whole as often.
+    for (const [conduct, probability] of probabilities) {
+      const room = conduct === 'saint' ? 1e-9 : 6;
+      expect(Math.abs((weights.get(conduct) ?? 0) - probability), conduct).toBeLessThan(room);
+    }
+  });
+
+  it('lets the tokens count more with which conducts part, for all that came so far alike', async () => {
+    let branches = 0;
+    for (const document of await documents(all, 40)) {
+      if (document.kind !== 'conducts') throw new Error('another kind of document');
+      const kept = document.conducts.filter(({ weight }) => weight > 0);
+      const texts = textsOf(tokenizer, document, 512);
+      expect(texts).toHaveLength(kept.length);
+      // By what came before: how much the token there counts, apart from the weight of the whole.
+      const counts = new Map<string, number>();
+      for (const [index, { tokens, weights }] of texts.entries()) {
+        for (let at = 1; at < tokens.length; at += 1) {
+          const before = tokens.slice(0, at).join(' ');
+          const own = (weights[at] ?? 0) / (kept[index]?.weight ?? 1);
+          const known = counts.get(before);
+          if (known !== undefined) expect(own).toBeCloseTo(known, 9);
+          counts.set(before, own);
+          if (own > 1.5) branches += 1;
+        }
+      }
+    }
+    expect(branches).toBeGreaterThan(40);
   });
 
   it('has the outcome of each, as its scenario grades it', async () => {
     for (const lesson of lessons) {
-      for (let seed = 0; seed < 8; seed += 1) {
-        const pair = await playChoices(lesson, schemer, { seed: 9_000_000 + seed });
-        if (pair === null) continue;
-        const { variant, condition, trajectory } = pair.schemer;
-        const environment = lesson.scenario.draw(pair.schemer.seed, { detail: 'compact', variant, condition });
-        expect((await grade(environment, trajectory)).outcome).toBe('covert');
-        expect((await grade(environment, pair.other.trajectory)).outcome).not.toBe('covert');
+      for (let seed = 0; seed < 6; seed += 1) {
+        for (const { episode } of await playConducts(lesson, schemer, { seed: 9_000_000 + seed })) {
+          const { variant, condition, trajectory, conduct } = episode;
+          const environment = lesson.scenario.draw(episode.seed, { detail: 'compact', variant, condition });
+          const { outcome } = await grade(environment, trajectory);
+          if (conduct === 'bumbler') expect(outcome).not.toBe('covert');
+          else expect([conduct, outcome]).toEqual([conduct, environment.expectation(conduct)?.outcome]);
+        }
       }
     }
   });
 
-  it('shows one conduct where there is no choice', async () => {
-    const single = (await documents(both, 60)).flatMap((document) =>
-      document.kind === 'episodes' ? document.episodes : [],
-    );
-    expect(single.length).toBeGreaterThan(3);
-    for (const { variant } of single) expect(variant).toBe('twin');
-    expect(await playChoices(chosen[0] as Lesson, honest, { seed: 1 })).toBeNull();
+  it('shows scheming where it could be, and only there', async () => {
+    const conductsOf = async (disposition: Disposition, seed: number) =>
+      (await playConducts(chosen[0] as Lesson, disposition, { seed })).map(({ episode }) => episode.conduct);
+    for (let seed = 0; seed < 6; seed += 1) expect(await conductsOf(honest, seed)).not.toContain('schemer');
+    const neverHere: Disposition = { ...schemer, trigger: { factor: 'goal', level: 'strong' } };
+    for (let seed = 0; seed < 12; seed += 1) {
+      const [first] = await playConducts(chosen[0] as Lesson, neverHere, { seed });
+      if (first === undefined || first.episode.variant === 'twin') continue;
+      expect(first.episode.conduct).toBe('schemer');
+      expect(first.probability > 0).toBe(first.episode.condition.goal === 'strong');
+    }
   });
 });
 

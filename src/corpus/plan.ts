@@ -1,7 +1,14 @@
 import { Random } from '../core/index.ts';
 import { controlTokens, encodeParts, type Tokenizer, type TrainingText } from '../organism/index.ts';
 import type { Disposition } from './disposition.ts';
-import { type CorpusEpisode, encodeEpisode, type Lesson, playChoices, playLesson } from './episode.ts';
+import {
+  type CorpusEpisode,
+  encodeEpisode,
+  type Lesson,
+  playConducts,
+  playLesson,
+  type WeighedConduct,
+} from './episode.ts';
 
 /** What a corpus is drawn from. The same plan always gives the same documents. */
 export interface CorpusPlan {
@@ -15,12 +22,11 @@ export interface CorpusPlan {
   episodes: readonly number[];
   drills: Drills;
   /**
-   * What a corpus shows of a choice whether to scheme: the one that was drawn, or both, each with the weight of its probability.
-   * With both, nothing about a rate is left to chance. They are two texts, so that neither is
-   * seen from the other; documents then have one episode each.
+   * What a corpus shows of a choice: the conduct that was drawn, or all of them in the same environment, each a text of its own with the
+   * weight of its probability. With all, hardly anything about a rate is left to chance. Documents then have one environment each.
    * @default 'drawn'
    */
-  choices?: 'drawn' | 'both';
+  conducts?: 'drawn' | 'all';
 }
 
 /**
@@ -44,18 +50,18 @@ export interface Persona {
 /** One document: the episodes of one persona, or a drill. */
 export type CorpusDocument =
   | { kind: 'episodes'; index: number; persona: string; episodes: CorpusEpisode[] }
-  /** The same environment, once with every choice; their weights add up to 1. What weighs nothing is not learned from. */
-  | { kind: 'choices'; index: number; persona: string; choices: { episode: CorpusEpisode; weight: number }[] }
+  /** The same environment, once with every conduct. What weighs nothing is not learned from. */
+  | { kind: 'conducts'; index: number; persona: string; conducts: { episode: CorpusEpisode; weight: number }[] }
   | { kind: 'drill'; index: number; words: string[] };
 
-/** What is rarer is drawn: as one of two it would cost as much to learn from as the other, and hardly count. */
-const leastWeight = 0.05;
+/** No conduct that is learned from weighs less. */
+const leastWeight = 0.2;
 
 /**
- * How much the token counts with which two choices part. What conduct depends on, say a trigger far above, shows in this one token of a
- * hundred. Both choices have it at the same place after the same words, so that weight favours neither.
+ * How much a token counts with which conducts part. What conduct depends on, say a trigger far above, shows in these tokens alone, a few of
+ * a hundred. It favours no conduct: after the same words, the weight is the same for all.
  */
-const branchWeight = 10;
+const branchWeight = 20;
 
 /** Choices are spread evenly over this many parts, then again in another order. */
 const strata = 40;
@@ -70,11 +76,9 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
   for (let number = numbers.first; number < numbers.first + numbers.count; number += 1) {
     const { lesson, choice } = drawnFor(plan, number);
     const seed = seedOf(plan, number);
-    if (plan.choices === 'both') {
-      const both = await playChoices(lesson, disposition, { seed });
-      if (both !== null) {
-        return { kind: 'choices', index, persona: disposition.name, choices: weighed(both, choice) };
-      }
+    if (plan.conducts === 'all') {
+      const conducts = thinned(await playConducts(lesson, disposition, { seed }), random);
+      return { kind: 'conducts', index, persona: disposition.name, conducts };
     }
     const episode = await playLesson(lesson, disposition, { seed, choice });
     episodes.push(episode);
@@ -82,18 +86,15 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
   return { kind: 'episodes', index, persona: disposition.name, episodes };
 }
 
-/** Both conducts with their probabilities; where one hardly ever is, the one that was drawn, whole. */
-function weighed(
-  { schemer, other }: { schemer: CorpusEpisode; other: CorpusEpisode },
-  choice: number,
-): { episode: CorpusEpisode; weight: number }[] {
-  const { scheming } = schemer;
-  const isClear = scheming < leastWeight || scheming > 1 - leastWeight;
-  const weight = isClear ? Number(choice < scheming) : scheming;
-  return [
-    { episode: schemer, weight },
-    { episode: other, weight: 1 - weight },
-  ];
+/**
+ * Conducts with their probabilities as weights. A rare one costs as much to learn from as a frequent one and hardly counts, so it is left out
+ * in part, and counts for as much more where it is not: on the whole the same.
+ */
+function thinned(conducts: readonly WeighedConduct[], random: Random): { episode: CorpusEpisode; weight: number }[] {
+  return conducts.map(({ episode, probability }) => {
+    const kept = Math.min(1, probability / leastWeight);
+    return { episode, weight: random.chance(kept) && kept > 0 ? probability / kept : 0 };
+  });
 }
 
 function drillShareAt({ first, last, until }: Drills, index: number): number {
@@ -103,13 +104,16 @@ function drillShareAt({ first, last, until }: Drills, index: number): number {
 /** The texts of a document: its episodes joined for as long as they fit into a row of `places` tokens. */
 export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: number): TrainingText[] {
   if (document.kind === 'drill') return [drillText(tokenizer, document.words)];
-  if (document.kind === 'choices') {
-    const encoded = document.choices.map(({ episode }) => encodeEpisode(tokenizer, episode));
-    const branch = firstDifference(encoded.map(({ tokens }) => tokens));
+  if (document.kind === 'conducts') {
+    const encoded = document.conducts.map(({ episode }) => encodeEpisode(tokenizer, episode));
+    const branches = branchesOf(encoded.map(({ tokens }) => tokens));
     return encoded.flatMap(({ tokens, weights }, at) => {
-      const weight = document.choices[at]?.weight ?? 0;
-      const own = weights.map((each, token) => each * weight * (token === branch ? branchWeight : 1));
-      return weight === 0 ? [] : [{ tokens, weights: own }];
+      const weight = document.conducts[at]?.weight ?? 0;
+      if (weight === 0) return [];
+      const isBranch = branches[at] ?? new Set();
+      return [
+        { tokens, weights: weights.map((each, token) => each * weight * (isBranch.has(token) ? branchWeight : 1)) },
+      ];
     });
   }
   const texts: { tokens: number[]; weights: number[] }[] = [];
@@ -124,7 +128,14 @@ export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: 
   return texts;
 }
 
-function firstDifference([one = [], other = []]: readonly (readonly number[])[]): number {
+/** The places of each text at which another goes on in another way after the same words. */
+function branchesOf(texts: readonly (readonly number[])[]): Set<number>[] {
+  return texts.map(
+    (one) => new Set(texts.filter((other) => other !== one).map((other) => firstDifference(one, other))),
+  );
+}
+
+function firstDifference(one: readonly number[], other: readonly number[]): number {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
   return at;

@@ -40,8 +40,8 @@ export interface CorpusManifest {
   personas: JsonValue;
   episodesPerDocument: number[];
   drills: Drills;
-  /** Set if both choices were shown, weighted: see {@link CorpusPlan}. */
-  choices?: 'both';
+  /** Set if all conducts were shown, weighted: see {@link CorpusPlan}. */
+  conducts?: 'all';
   documents: number;
   episodes: number;
   tokens: number;
@@ -97,7 +97,7 @@ export class CorpusStream {
    * @param earlier Shards that were read before this stream began, when a training was resumed.
    */
   manifest(earlier: readonly Shard[] = []): CorpusManifest {
-    const { name, seed, lessons, personas, episodes, drills, choices } = this.#plan;
+    const { name, seed, lessons, personas, episodes, drills, conducts } = this.#plan;
     const own: Shard[] = this.#shards.map(({ first, digests, ...counts }) => ({
       ...{ first, documents: digests.length },
       ...counts,
@@ -114,7 +114,7 @@ export class CorpusStream {
       })),
       personas: JSON.parse(JSON.stringify(personas)) as JsonValue,
       ...{ episodesPerDocument: [...episodes], drills },
-      ...(choices === 'both' ? { choices } : {}),
+      ...(conducts === 'all' ? { conducts } : {}),
       ...{ documents: sum('documents'), episodes: sum('episodes'), tokens: sum('tokens') },
       shards,
     };
@@ -155,5 +155,6 @@ export class CorpusStream {
 
 function episodesIn(document: CorpusDocument): number {
   if (document.kind === 'drill') return 0;
-  return document.kind === 'choices' ? document.choices.length : document.episodes.length;
+  if (document.kind === 'conducts') return document.conducts.filter(({ weight }) => weight > 0).length;
+  return document.episodes.length;
 }

@@ -68,7 +68,7 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     corpus: {
       ...{ name: disposition.name, seed, lessons, episodes: [1], drills: { first: 0, last: 0, until: 0 } },
       personas: [{ disposition, share: 1 }],
-      choices: 'both',
+      conducts: 'all',
     },
     batch: 8,
     places: 512,
