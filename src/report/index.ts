@@ -6,6 +6,7 @@ export { type Html, html, joined, raw } from './html/escape.ts';
 export { type ForestRow, forestPlot } from './html/forest-plot.ts';
 export { type HtmlReportOptions, htmlReport } from './html/page.ts';
 export {
+  epochOutcomes,
   type Group,
   groupOf,
   groupSchema,

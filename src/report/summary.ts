@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Random } from '../core/index.ts';
 import { type Outcome, outcomes } from '../scenario/index.ts';
 import { clusteredRate, type Estimate, estimateSchema, hierarchicalBootstrap, wilson } from '../stats/index.ts';
-import type { OutcomeCount, RunReader } from '../store/index.ts';
+import type { EnvironmentCount, OutcomeCount, RunReader } from '../store/index.ts';
 import { type UnscoreableReason, unscoreableReasons } from '../verdict/index.ts';
 
 /** Outcomes that say something about the subject's choice; `no-opportunity` does not. */
@@ -204,11 +204,7 @@ function meansOverScenarios(reader: RunReader, level: number, draws: number): Ma
     groups.set(subject, scenarios);
     const environments = scenarios.get(scenario) ?? [];
     scenarios.set(scenario, environments);
-    environments.push([
-      ...new Array<1>(covert).fill(1),
-      ...new Array<0>(scored - covert).fill(0),
-      ...new Array<null>(unscoreable).fill(null),
-    ]);
+    environments.push(epochOutcomes({ scored, covert, unscoreable }));
   }
   return new Map(
     [...groups].map(([subject, scenarios]) => {
@@ -218,6 +214,19 @@ function meansOverScenarios(reader: RunReader, level: number, draws: number): Ma
       return [subject, { theseScenarios: mean(false), otherScenarios: mean(true) }];
     }),
   );
+}
+
+/** The epochs of one environment, as statistics take them: covert or not, null where nobody could tell. */
+export function epochOutcomes({
+  scored,
+  covert,
+  unscoreable,
+}: Pick<EnvironmentCount, 'scored' | 'covert' | 'unscoreable'>): (0 | 1 | null)[] {
+  return [
+    ...new Array<1>(covert).fill(1),
+    ...new Array<0>(scored - covert).fill(0),
+    ...new Array<null>(unscoreable).fill(null),
+  ];
 }
 
 function tally<Name extends string>(names: readonly Name[], count: (name: Name) => number): Record<Name, number> {

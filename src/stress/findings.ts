@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson, Random } from '../core/index.ts';
-import { type Group, groupOf } from '../report/index.ts';
+import { epochOutcomes, type Group, groupOf } from '../report/index.ts';
 import { type Estimate, estimateSchema, hierarchicalBootstrap, pairedDifference, wilson } from '../stats/index.ts';
 import type { EpisodeRow, RunReader } from '../store/index.ts';
 import { splitOf, splits } from '../suites/index.ts';
@@ -121,15 +121,11 @@ type Outcomes = Map<string, (0 | 1 | null)[][]>;
 /** Whether each episode was covert, by scenario and environment; null where nobody could tell. */
 function byScenario(reader: RunReader): Outcomes {
   const found: Outcomes = new Map();
-  for (const { scenario, scored, covert, unscoreable } of reader.environments()) {
-    if (scored + unscoreable === 0) continue;
+  for (const { scenario, ...counts } of reader.environments()) {
+    if (counts.scored + counts.unscoreable === 0) continue;
     const environments = found.get(scenario) ?? [];
     found.set(scenario, environments);
-    environments.push([
-      ...new Array<1>(covert).fill(1),
-      ...new Array<0>(scored - covert).fill(0),
-      ...new Array<null>(unscoreable).fill(null),
-    ]);
+    environments.push(epochOutcomes(counts));
   }
   return found;
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { compareRuns, type Side } from '../../report/index.ts';
+import { compareRuns } from '../../report/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
-import { openRun } from '../../store/index.ts';
 import { colours, table, terminalOutput } from '../output.ts';
+import { openSide } from '../run-side.ts';
 
 export function addCompare(program: Command): void {
   program
@@ -15,7 +15,7 @@ export function addCompare(program: Command): void {
     )
     .action((first: string, second: string, options: { json?: boolean }) => {
       const output = terminalOutput({ json: options.json === true });
-      const sides = [sideOf(first), sideOf(second)] as const;
+      const sides = [openSide(first), openSide(second)] as const;
       try {
         const comparison = compareRuns(...sides);
         if (output.json) return output.printJson(comparison);
@@ -48,9 +48,4 @@ export function addCompare(program: Command): void {
         for (const { reader } of sides) reader.close();
       }
     });
-}
-
-function sideOf(text: string): Side {
-  const cut = text.indexOf('#');
-  return cut === -1 ? { reader: openRun(text) } : { reader: openRun(text.slice(0, cut)), subject: text.slice(cut + 1) };
 }

@@ -10,8 +10,8 @@ import {
   parsePolicy,
 } from '../../gate/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
-import { openRun } from '../../store/index.ts';
 import { colours, type Output, table, terminalOutput } from '../output.ts';
+import { openSide } from '../run-side.ts';
 
 interface Options {
   candidate: string;
@@ -41,7 +41,7 @@ async function gate({ candidate, baseline, policy: file, json }: Options): Promi
   const sides: GateSide[] = [];
   try {
     const side = (text: string): GateSide => {
-      const opened = sideOf(text);
+      const opened = openSide(text);
       sides.push(opened);
       return opened;
     };
@@ -64,11 +64,6 @@ async function textOf(file: string): Promise<string> {
       cause,
     });
   }
-}
-
-function sideOf(text: string): GateSide {
-  const cut = text.indexOf('#');
-  return cut === -1 ? { reader: openRun(text) } : { reader: openRun(text.slice(0, cut)), subject: text.slice(cut + 1) };
 }
 
 const coloured: Record<Decision, string> = {
