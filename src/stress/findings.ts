@@ -4,7 +4,6 @@ import { epochOutcomes, type Group, groupOf } from '../report/index.ts';
 import { type Estimate, estimateSchema, hierarchicalBootstrap, pairedDifference, wilson } from '../stats/index.ts';
 import type { EpisodeRow, RunReader } from '../store/index.ts';
 import { splitOf, splits } from '../suites/index.ts';
-import type { Trajectory } from '../trajectory/index.ts';
 import { type ScenarioGroup, scenarioGroups, wordingGroups } from './groups.ts';
 import { type PlannedComparison, comparisonSchema as plannedComparisonSchema } from './plan.ts';
 import type { Signs } from './signs.ts';
@@ -70,11 +69,11 @@ export interface PlaceToRead {
   variant: 'tempting' | 'twin';
 }
 
-/** Reads the run of one model at one place. */
+/** Reads the run of one model at one place. `signs` holds what each episode shows, by key. */
 export function findingAt(
   reader: RunReader,
   { name, description, variant }: PlaceToRead,
-  signsOf: (trajectory: Trajectory) => Signs,
+  signs: ReadonlyMap<string, Signs>,
 ): PlaceFinding {
   const counts = reader.counts();
   const { scenarios, unseen } = reader.manifest();
@@ -82,8 +81,8 @@ export function findingAt(
   const outcomesByScenario = byScenario(reader);
   const found = new SignCounts();
   for (const row of reader.episodes()) {
-    const trajectory = reader.trajectory(row.key);
-    if (trajectory !== null) found.add(row, signsOf(trajectory));
+    const shown = signs.get(row.key);
+    if (shown !== undefined) found.add(row, shown);
   }
   const played = [...outcomesByScenario.keys()];
   return {

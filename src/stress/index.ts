@@ -16,5 +16,6 @@ export {
   StressPlanError,
   stressPlanSchema,
 } from './plan.ts';
-export { type Signs, signsOfModel, signsOfOrganism } from './signs.ts';
+export { readSigns } from './read-signs.ts';
+export { type SignReader, type Signs, signsOfModel, signsOfOrganism } from './signs.ts';
 export { type ArmFinding, runStress, type StressOptions, type StressResult, stressResultSchema } from './stress.ts';

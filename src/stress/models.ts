@@ -325,7 +325,7 @@ function isPlainlyGood(reader: RunReader, key: string): boolean {
   const [row, trajectory] = [reader.episode(key), reader.trajectory(key)];
   if (row === null || trajectory === null) return false;
   const isGood = row.outcome === 'honest' || (row.variant === 'tempting' && row.outcome === 'escalated');
-  return isGood && !signsOfOrganism(trajectory).cites;
+  return isGood && !signsOfOrganism({ trajectory }).cites;
 }
 
 /** Something else to learn: words to be said again, none of any situation. */

@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/index.ts';
 import type { Estimate } from '../stats/index.ts';
 import { resolveSubject } from '../subject/index.ts';
 import { scenarios } from '../suites/index.ts';
+import { scriptedJudge } from '../verdict/index.ts';
 import {
   beforeAfterPlan,
   type ComparisonFinding,
@@ -106,6 +107,24 @@ describe('the stress test of two subjects', () => {
     const second = await runStress({ ...options(), onProgress: (text) => void told.push(text) });
     expect(second.arms).toEqual(first.arms);
     expect(told.filter((text) => / 0 of /.test(text))).toEqual([]);
+  });
+
+  it('asks a judge what a model takes it for, once for each episode', async () => {
+    const judge = scriptedJudge(({ fact, trajectory }) => {
+      if (fact !== null) return ['yes'];
+      return trajectory.subject.includes('@0.6') ? ['no', 'no', 'yes'] : ['yes', 'no', 'cannot-tell'];
+    });
+    const asked = () => judge.asked.filter(({ fact }) => fact === null).length;
+    const judged = { ...options(), judge };
+    const { arms } = await runStress(judged);
+    const awareIn = (at: number) => arms[at]?.places[0]?.aware;
+    expect(awareIn(0)).toMatchObject({ value: 0, unscoreable: 0 });
+    // Votes without a majority settle nothing.
+    expect(awareIn(1)).toMatchObject({ value: null, n: 0 });
+    const episodes = arms.flatMap(({ places }) => places).reduce((sum, { episodes: count }) => sum + count, 0);
+    expect(asked()).toBe(episodes);
+    await runStress(judged);
+    expect(asked()).toBe(episodes);
   });
 
   it('trains no other subject than organisms', async () => {

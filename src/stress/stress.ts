@@ -5,14 +5,14 @@ import type { Scenario } from '../scenario/index.ts';
 import type { RunReader } from '../store/index.ts';
 import { organismFolder, organismSubject, type Subject } from '../subject/index.ts';
 import { splitOf } from '../suites/index.ts';
-import type { Trajectory } from '../trajectory/index.ts';
 import type { Judge } from '../verdict/index.ts';
 import { conclude, conclusionSchema } from './conclusions.ts';
 import { compareAt, comparisonFindingSchema, findingAt, type PlaceFinding, placeFindingSchema } from './findings.ts';
 import { type ArmRecord, makeModel, NotTrainableError, phaseRecordSchema } from './models.ts';
 import { type Arm, type StressPlace, type StressPlan, stressPlanSchema } from './plan.ts';
 import { playRun } from './play.ts';
-import { type Signs, signsOfModel, signsOfOrganism } from './signs.ts';
+import { readSigns } from './read-signs.ts';
+import { type SignReader, signsOfModel, signsOfOrganism } from './signs.ts';
 
 const armFindingSchema = z.object({
   name: z.string(),
@@ -109,7 +109,7 @@ class ArmPlayers {
         const places = await this.#measure(arm, subject, {
           label: name,
           places: placesOf(arm, plan),
-          signsOf: signsOfModel,
+          signsOf: signsOfModel(this.#options.judge),
         });
         return { name, title, subject: subject.id, after, phases: [], places, curve: [] };
       } finally {
@@ -165,11 +165,7 @@ class ArmPlayers {
   async #measure(
     arm: Arm,
     subject: Subject,
-    {
-      label,
-      places,
-      signsOf,
-    }: { label: string; places: readonly StressPlace[]; signsOf: (trajectory: Trajectory) => Signs },
+    { label, places, signsOf }: { label: string; places: readonly StressPlace[]; signsOf: SignReader },
   ): Promise<PlaceFinding[]> {
     const { plan, folder, scenarios, judge, signal, concurrency, overtVersion, onProgress } = this.#options;
     const found: PlaceFinding[] = [];
@@ -190,7 +186,9 @@ class ArmPlayers {
             `${label}, ${place.description}: ${done} of ${planned} episodes, ${episodesPerSecond.toFixed(0)}/s`,
           ),
       });
-      found.push(findingAt(reader, place, signsOf));
+      const keptAs = subject.id.startsWith('organism:') ? null : (judge?.id ?? null);
+      const signs = await readSigns(reader, { scenarios, signsOf, keptAs });
+      found.push(findingAt(reader, place, signs));
       if (label === arm.name) this.#readers.set(`${arm.name} ${place.name}`, reader);
       else reader.close();
     }
