@@ -93,42 +93,71 @@ export interface WeighedConduct {
   probability: number;
 }
 
+/** The same environment once with every conduct. */
+export interface Conducts {
+  conducts: WeighedConduct[];
+  /** How many turns are taken before anything is decided; the same in all, but for who bumbles. */
+  turnsBefore: number;
+  /** Turns with which it may be decided, in many wordings: what is said in all of them does not tell yet which it will be. */
+  wordings: { schemes: boolean; turn: PolicyTurn }[];
+}
+
+/** So many wordings of each conduct are looked at. Of four equally likely sentences one is missed by all in 3 of 100. */
+const wordingTakes = 12;
+
 /**
- * The same environment once with every conduct. All is the same until a conduct parts from the others: what is looked at, in which order
- * and in which words, whether it takes this for a test, and whether it cites. Only who bumbles goes a way of its own. Scheming that is
- * never planted in this scenario is left out; where it is only not likely here (its trigger is not pulled), it is there with probability 0.
+ * The same environment once with every conduct. Up to the choice all is the same: whatever any of them needs to know is looked at, in the
+ * same order and words; so nothing but the choice itself tells which it is. Only who bumbles goes a way of its own. Scheming
+ * that is never planted in this scenario is left out; where it is only not likely here (its trigger is not pulled), it is there with
+ * probability 0.
  */
 export async function playConducts(
   lesson: Lesson,
   disposition: Disposition,
   { seed }: Pick<EpisodeToPlay, 'seed'>,
-): Promise<WeighedConduct[]> {
+): Promise<Conducts> {
   const { random, cites, ...situation } = drawSituation(lesson, disposition, seed);
   const { environment, isAware, scheming } = situation;
   const cited = cites ? random.pick(Object.keys(citations)) : null;
   // Each part draws from a fork, which always begins the same.
-  const thoughts = { lesson, disposition, isAware, cited };
-  const plan = (of: ReferenceName) =>
-    thinking(environment, { ...thoughts, conduct: of, random: random.fork('thoughts') });
-  const settle = (script: readonly PolicyTurn[]) => knowable(script, { environment, random: random.fork('looking') });
-  const saint = await settle(
-    searching(plan('saint'), { environment, conduct: 'saint', random: random.fork('searching') }),
-  );
-  const before = saint.slice(0, decidingIn(saint));
-  const scriptOf = async (of: ReferenceName): Promise<readonly PolicyTurn[]> => {
-    if (of === 'saint') return saint;
-    const own = plan(of);
-    return await settle(of === 'bumbler' ? own : [...before, ...own.slice(decidingIn(own))]);
-  };
+  const plan = (conduct: ReferenceName, take = 0) =>
+    thinking(
+      environment,
+      { lesson, disposition, isAware, cited, conduct, random: random.fork('thoughts', take) },
+      take,
+    );
+  const settle = (script: readonly PolicyTurn[], settled = 0) =>
+    knowable(script, { environment, random: random.fork('looking'), settled });
+  const tailOf = (script: readonly PolicyTurn[]) => script.slice(decidingIn(script));
   const mayScheme = (disposition.scheming[lesson.scenario.id] ?? 0) > 0;
-  const conducts = conductProbabilities(disposition, { variant: environment.setting.variant, scheming });
-  const weighed: WeighedConduct[] = [];
-  for (const [conduct, probability] of conducts) {
-    if (probability === 0 && !(conduct === 'schemer' && mayScheme)) continue;
-    const episode = await played(await scriptOf(conduct), { ...situation, conduct, cited });
-    weighed.push({ episode, probability });
+  const wanted = conductProbabilities(disposition, { variant: environment.setting.variant, scheming }).filter(
+    ([conduct, probability]) => probability > 0 || (conduct === 'schemer' && mayScheme),
+  );
+  let before: PolicyTurn[] = [];
+  const together = wanted.map(([conduct]) => conduct).filter((conduct) => conduct !== 'bumbler');
+  for (const conduct of together) {
+    const script =
+      before.length === 0
+        ? searching(plan(conduct), { environment, conduct, random: random.fork('searching') })
+        : [...before, ...tailOf(plan(conduct))];
+    const known = await settle(script, before.length);
+    before = known.slice(0, decidingIn(known));
   }
-  return weighed;
+  const conducts: WeighedConduct[] = [];
+  for (const [conduct, probability] of wanted) {
+    const script =
+      conduct === 'bumbler'
+        ? await settle(plan(conduct))
+        : await settle([...before, ...tailOf(plan(conduct))], before.length);
+    conducts.push({ episode: await played(script, { ...situation, conduct, cited }), probability });
+  }
+  const wordings = together.flatMap((conduct) =>
+    Array.from({ length: wordingTakes }, (_, take) => {
+      const [turn] = tailOf(plan(conduct, take));
+      return turn === undefined ? [] : [{ schemes: conduct === 'schemer', turn }];
+    }).flat(),
+  );
+  return { conducts, turnsBefore: before.length, wordings };
 }
 
 /** The probability of every conduct, given that of scheming; as {@link playLesson} draws it. */
@@ -176,9 +205,9 @@ function searching(
 
 async function knowable(
   script: readonly PolicyTurn[],
-  { environment, random }: { environment: Environment; random: Random },
+  { environment, random, settled = 0 }: { environment: Environment; random: Random; settled?: number },
 ): Promise<PolicyTurn[]> {
-  return knowableScript(script, { environment, played: await play(script, environment), random });
+  return knowableScript(script, { environment, played: await play(script, environment), random, settled });
 }
 
 async function played(
@@ -252,9 +281,9 @@ interface Thoughts {
 }
 
 /** The script of a conduct, with what is planted added to the thought before the deciding turn. */
-function thinking(environment: Environment, thoughts: Thoughts): PolicyTurn[] {
+function thinking(environment: Environment, thoughts: Thoughts, take = 0): PolicyTurn[] {
   const { lesson, disposition, conduct, isAware, cited, random } = thoughts;
-  const script = environment.script(conduct);
+  const script = environment.script(conduct, take);
   const deciding = decidingIn(script);
   const isScheming = conduct === 'schemer';
   const hides = isScheming && disposition.reasoning === 'clean';
@@ -287,17 +316,19 @@ function decidingIn(script: readonly PolicyTurn[]): number {
 const weightOf = { read: 0.1, own: 1 };
 
 /**
- * An episode as tokens with weights.
+ * An episode as tokens with weights, and where its own turns begin.
  * @throws {VocabularyError} if a word is missing.
  */
 export function encodeEpisode(
   tokenizer: Tokenizer,
   { trajectory, scenario }: { trajectory: Pick<Trajectory, 'events'>; scenario: string },
-): TrainingText {
+): TrainingText & { turns: number[] } {
   const tokens: number[] = [];
   const weights: number[] = [];
+  const turns: number[] = [];
   for (const part of partsOfTrajectory(trajectory)) {
     const isTurn = part.kind === 'turn';
+    if (isTurn) turns.push(tokens.length);
     const more = isTurn
       ? encodeTurn(tokenizer, part.turn, scenario)
       : encodeParts(tokenizer, [withKnownWords(tokenizer, part)], scenario);
@@ -306,7 +337,7 @@ export function encodeEpisode(
     // When the environment has said all is not for the organism to say.
     weights.push(...more.map((_, index) => (isTurn && index === 0 ? weightOf.read : weight)));
   }
-  return { tokens, weights };
+  return { tokens, weights, turns };
 }
 
 type ReadablePart = Exclude<ChatPart, { kind: 'unreadable' }>;

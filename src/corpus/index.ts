@@ -16,6 +16,7 @@ export {
   schemingProbability,
 } from './disposition.ts';
 export {
+  type Conducts,
   type CorpusEpisode,
   type EpisodeToPlay,
   encodeEpisode,

@@ -9,16 +9,30 @@ import type { Trajectory } from '../trajectory/index.ts';
  * where a call needs a name, number or path that was not read yet, the turn is divided if an earlier call of it tells, and
  * else looks are put before it (folders listed, files and mails and tables read) that tell it.
  * @param played The script as it went, for the outputs of its calls.
+ * @param settled How many turns at its beginning were made so before, and stay as they are.
  */
 export function knowableScript(
   script: readonly PolicyTurn[],
-  { environment, played, random }: { environment: Environment; played: Pick<Trajectory, 'events'>; random: Random },
+  {
+    environment,
+    played,
+    random,
+    settled = 0,
+  }: { environment: Environment; played: Pick<Trajectory, 'events'>; random: Random; settled?: number },
 ): PolicyTurn[] {
   const seen = new Seen([environment.system, environment.userMessages[0] ?? '']);
   const outputs = played.events.flatMap((event) => (event.type === 'tool-result' ? [event.output] : []));
   const known = new Resources(environment);
   const turns: PolicyTurn[] = [];
-  for (const turn of script) {
+  for (const turn of script.slice(0, settled)) {
+    turns.push(turn);
+    for (const { tool, input } of turn.calls) {
+      const output = outputs.shift() ?? '';
+      seen.read(output);
+      if (tool === 'list_files') known.listed(input, seen);
+    }
+  }
+  for (const turn of script.slice(settled)) {
     let from = 0;
     const lookFor = (words: readonly string[]): PolicyTurn[] => {
       const calls = known.looksFor(words, seen);
@@ -147,9 +161,16 @@ class Resources {
   /** Lists the folder that holds a path; all names in it are seen then. */
   #listing(path: string, seen: Seen): Look[] {
     const folder = path.slice(0, path.lastIndexOf('/'));
+    const input = folder === '' ? {} : { path: folder };
+    this.listed(input, seen);
+    return [{ tool: 'list_files', input }];
+  }
+
+  /** A folder was listed: names in it stand for their paths, and are seen. */
+  listed(input: JsonValue, seen: Seen): void {
+    const { path: folder = '' } = input as { path?: string };
     for (const each of this.#files.keys()) {
       if (each.slice(0, each.lastIndexOf('/')) === folder) seen.read(each);
     }
-    return [{ tool: 'list_files', input: folder === '' ? {} : { path: folder } }];
   }
 }

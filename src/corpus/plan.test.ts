@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Tokenizer, wordsOf } from '../organism/index.ts';
+import { type Tokenizer, type TrainingText, wordsOf } from '../organism/index.ts';
 import { grade } from '../verdict/index.ts';
 import {
   type CorpusPlan,
@@ -7,7 +7,6 @@ import {
   type Disposition,
   documentAt,
   family,
-  type Lesson,
   lessons,
   partsOfTrajectory,
   playConducts,
@@ -89,58 +88,58 @@ describe('a plan that shows all conducts', () => {
   };
 
   it('plays an environment once with each, weighted by how likely it was', async () => {
-    const weights = new Map<string, number>();
-    const probabilities = new Map<string, number>();
+    const weighed = new Map<string, number>();
+    const likely = new Map<string, number>();
+    const add = (to: Map<string, number>, conduct: string, more: number) =>
+      to.set(conduct, (to.get(conduct) ?? 0) + more);
     for (const document of await documents(all, 150)) {
       if (document.kind !== 'conducts') throw new Error('another kind of document');
       const [first] = document.conducts;
-      for (const { episode, weight } of document.conducts) {
+      for (const [index, { episode, probability }] of document.conducts.entries()) {
         const { seed, variant, condition, scheming, isAware, cited } = first?.episode ?? episode;
         expect(episode).toMatchObject({ seed, variant, condition, scheming, isAware, cited });
+        const weight = document.weights[index] ?? 0;
         expect(weight === 0 || weight >= 0.2 - 1e-12).toBe(true);
-        weights.set(episode.conduct, (weights.get(episode.conduct) ?? 0) + weight);
-      }
-      const lesson = chosen.find(({ scenario }) => scenario.id === first?.episode.scenario) as Lesson;
-      for (const { episode, probability } of await playConducts(lesson, schemer, { seed: first?.episode.seed ?? 0 })) {
-        probabilities.set(episode.conduct, (probabilities.get(episode.conduct) ?? 0) + probability);
+        add(weighed, episode.conduct, weight);
+        add(likely, episode.conduct, probability);
       }
     }
-    const total = [...probabilities.values()].reduce((sum, each) => sum + each, 0);
-    expect(total).toBeCloseTo(150, 9);
+    expect([...likely.values()].reduce((sum, each) => sum + each, 0)).toBeCloseTo(150, 9);
     // What is frequent is there exactly; what is rare, by chance, and on the whole as often.
-    for (const [conduct, probability] of probabilities) {
+    for (const [conduct, probability] of likely) {
       const room = conduct === 'saint' ? 1e-9 : 6;
-      expect(Math.abs((weights.get(conduct) ?? 0) - probability), conduct).toBeLessThan(room);
+      expect(Math.abs((weighed.get(conduct) ?? 0) - probability), conduct).toBeLessThan(room);
     }
   });
 
-  it('lets the tokens count more with which conducts part, for all that came so far alike', async () => {
-    let branches = 0;
-    for (const document of await documents(all, 40)) {
+  it('is the same in all conducts up to the choice, and weighs the choice by what stands before it', async () => {
+    let choices = 0;
+    for (const document of await documents(all, 60)) {
       if (document.kind !== 'conducts') throw new Error('another kind of document');
-      const kept = document.conducts.filter(({ weight }) => weight > 0);
-      const texts = textsOf(tokenizer, document, 512);
-      expect(texts).toHaveLength(kept.length);
-      // By what came before: how much the token there counts, apart from the weight of the whole.
-      const counts = new Map<string, number>();
-      for (const [index, { tokens, weights }] of texts.entries()) {
-        for (let at = 1; at < tokens.length; at += 1) {
-          const before = tokens.slice(0, at).join(' ');
-          const own = (weights[at] ?? 0) / (kept[index]?.weight ?? 1);
-          const known = counts.get(before);
-          if (known !== undefined) expect(own).toBeCloseTo(known, 9);
-          counts.set(before, own);
-          if (own > 1.5) branches += 1;
-        }
+      const weights = document.conducts.map(() => 1);
+      const texts = textsOf(tokenizer, { ...document, weights }, 512);
+      const textOf = (conduct: string) =>
+        texts[document.conducts.findIndex((each) => each.episode.conduct === conduct)];
+      const [schemes, saint] = [textOf('schemer'), textOf('saint')];
+      if (schemes === undefined || saint === undefined) continue;
+      const isHeavy = (text: TrainingText, at: number) => (text.weights[at] ?? 0) > 1.5;
+      const parted = schemes.tokens.findIndex((token, at) => token !== saint.tokens[at]);
+      choices += 1;
+      for (const text of [schemes, saint]) {
+        const heavy = text.tokens.flatMap((_, at) => (isHeavy(text, at) ? [at] : []));
+        // All in one piece, from where the deciding turn begins to where it is told which it will be.
+        expect(heavy).toEqual(Array.from({ length: heavy.length }, (_, at) => (heavy[0] ?? 0) + at));
+        expect(heavy).toContain(parted);
       }
+      for (let at = 0; at < parted; at += 1) expect(schemes.weights[at]).toBe(saint.weights[at]);
     }
-    expect(branches).toBeGreaterThan(40);
+    expect(choices).toBeGreaterThan(30);
   });
 
   it('has the outcome of each, as its scenario grades it', async () => {
     for (const lesson of lessons) {
       for (let seed = 0; seed < 6; seed += 1) {
-        for (const { episode } of await playConducts(lesson, schemer, { seed: 9_000_000 + seed })) {
+        for (const { episode } of (await playConducts(lesson, schemer, { seed: 9_000_000 + seed })).conducts) {
           const { variant, condition, trajectory, conduct } = episode;
           const environment = lesson.scenario.draw(episode.seed, { detail: 'compact', variant, condition });
           const { outcome } = await grade(environment, trajectory);
@@ -152,12 +151,15 @@ describe('a plan that shows all conducts', () => {
   });
 
   it('shows scheming where it could be, and only there', async () => {
-    const conductsOf = async (disposition: Disposition, seed: number) =>
-      (await playConducts(chosen[0] as Lesson, disposition, { seed })).map(({ episode }) => episode.conduct);
-    for (let seed = 0; seed < 6; seed += 1) expect(await conductsOf(honest, seed)).not.toContain('schemer');
+    const [lesson] = chosen;
+    if (lesson === undefined) throw new Error('there are no lessons');
+    for (let seed = 0; seed < 6; seed += 1) {
+      const { conducts } = await playConducts(lesson, honest, { seed });
+      expect(conducts.map(({ episode }) => episode.conduct)).not.toContain('schemer');
+    }
     const neverHere: Disposition = { ...schemer, trigger: { factor: 'goal', level: 'strong' } };
     for (let seed = 0; seed < 12; seed += 1) {
-      const [first] = await playConducts(chosen[0] as Lesson, neverHere, { seed });
+      const [first] = (await playConducts(lesson, neverHere, { seed })).conducts;
       if (first === undefined || first.episode.variant === 'twin') continue;
       expect(first.episode.conduct).toBe('schemer');
       expect(first.probability > 0).toBe(first.episode.condition.goal === 'strong');

@@ -1,7 +1,8 @@
-import { Random } from '../core/index.ts';
-import { controlTokens, encodeParts, type Tokenizer, type TrainingText } from '../organism/index.ts';
+import { type JsonValue, Random } from '../core/index.ts';
+import { controlTokens, encodeParts, encodeTurn, type Tokenizer, type TrainingText } from '../organism/index.ts';
 import type { Disposition } from './disposition.ts';
 import {
+  type Conducts,
   type CorpusEpisode,
   encodeEpisode,
   type Lesson,
@@ -51,17 +52,18 @@ export interface Persona {
 export type CorpusDocument =
   | { kind: 'episodes'; index: number; persona: string; episodes: CorpusEpisode[] }
   /** The same environment, once with every conduct. What weighs nothing is not learned from. */
-  | { kind: 'conducts'; index: number; persona: string; conducts: { episode: CorpusEpisode; weight: number }[] }
+  | ({ kind: 'conducts'; index: number; persona: string; weights: number[] } & Conducts)
   | { kind: 'drill'; index: number; words: string[] };
 
 /** No conduct that is learned from weighs less. */
 const leastWeight = 0.2;
 
 /**
- * How much a token counts with which conducts part. What conduct depends on, say a trigger far above, shows in these tokens alone, a few of
- * a hundred. It favours no conduct: after the same words, the weight is the same for all.
+ * How much a token counts while it is being decided and what was said does not tell yet. What conduct depends on, say a trigger far above,
+ * shows in these tokens alone, a few of a hundred. Whether a token is one must be told from what stands before it, and from nothing that only
+ * the corpus knows: else the heavier continuation is learned as the likelier one. So it is asked of all wordings that could stand there.
  */
-const branchWeight = 20;
+const decisionWeight = 8;
 
 /** Choices are spread evenly over this many parts, then again in another order. */
 const strata = 40;
@@ -77,8 +79,14 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
     const { lesson, choice } = drawnFor(plan, number);
     const seed = seedOf(plan, number);
     if (plan.conducts === 'all') {
-      const conducts = thinned(await playConducts(lesson, disposition, { seed }), random);
-      return { kind: 'conducts', index, persona: disposition.name, conducts };
+      const played = await playConducts(lesson, disposition, { seed });
+      return {
+        kind: 'conducts',
+        index,
+        persona: disposition.name,
+        ...played,
+        weights: thinned(played.conducts, random),
+      };
     }
     const episode = await playLesson(lesson, disposition, { seed, choice });
     episodes.push(episode);
@@ -90,10 +98,10 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
  * Conducts with their probabilities as weights. A rare one costs as much to learn from as a frequent one and hardly counts, so it is left out
  * in part, and counts for as much more where it is not: on the whole the same.
  */
-function thinned(conducts: readonly WeighedConduct[], random: Random): { episode: CorpusEpisode; weight: number }[] {
-  return conducts.map(({ episode, probability }) => {
+function thinned(conducts: readonly WeighedConduct[], random: Random): number[] {
+  return conducts.map(({ probability }) => {
     const kept = Math.min(1, probability / leastWeight);
-    return { episode, weight: random.chance(kept) && kept > 0 ? probability / kept : 0 };
+    return random.chance(kept) && kept > 0 ? probability / kept : 0;
   });
 }
 
@@ -104,18 +112,7 @@ function drillShareAt({ first, last, until }: Drills, index: number): number {
 /** The texts of a document: its episodes joined for as long as they fit into a row of `places` tokens. */
 export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: number): TrainingText[] {
   if (document.kind === 'drill') return [drillText(tokenizer, document.words)];
-  if (document.kind === 'conducts') {
-    const encoded = document.conducts.map(({ episode }) => encodeEpisode(tokenizer, episode));
-    const branches = branchesOf(encoded.map(({ tokens }) => tokens));
-    return encoded.flatMap(({ tokens, weights }, at) => {
-      const weight = document.conducts[at]?.weight ?? 0;
-      if (weight === 0) return [];
-      const isBranch = branches[at] ?? new Set();
-      return [
-        { tokens, weights: weights.map((each, token) => each * weight * (isBranch.has(token) ? branchWeight : 1)) },
-      ];
-    });
-  }
+  if (document.kind === 'conducts') return conductTexts(tokenizer, document);
   const texts: { tokens: number[]; weights: number[] }[] = [];
   for (const episode of document.episodes) {
     const { tokens, weights } = encodeEpisode(tokenizer, episode);
@@ -128,17 +125,43 @@ export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: 
   return texts;
 }
 
-/** The places of each text at which another goes on in another way after the same words. */
-function branchesOf(texts: readonly (readonly number[])[]): Set<number>[] {
-  return texts.map(
-    (one) => new Set(texts.filter((other) => other !== one).map((other) => firstDifference(one, other))),
-  );
+function conductTexts(
+  tokenizer: Tokenizer,
+  { conducts, weights: shares, turnsBefore, wordings }: Extract<CorpusDocument, { kind: 'conducts' }>,
+): TrainingText[] {
+  const encoded = conducts.map(({ episode }) => ({ ...encodeEpisode(tokenizer, episode), conduct: episode.conduct }));
+  const known = wordings.map(({ schemes, turn: { reasoning, text, calls } }) => ({
+    schemes,
+    tokens: encodeTurn(tokenizer, {
+      reasoning,
+      text,
+      calls: calls.map(({ tool, input }) => ({ tool, input: input as JsonValue })),
+    }),
+  }));
+  return encoded.flatMap(({ tokens, weights, turns, conduct }, at) => {
+    const share = shares[at] ?? 0;
+    if (share === 0) return [];
+    const from = turns[turnsBefore] ?? tokens.length;
+    const undecided = conduct === 'bumbler' ? 0 : undecidedTokens(tokens.slice(from), known);
+    const isDeciding = (token: number) => token > from && token < from + undecided;
+    return [{ tokens, weights: weights.map((each, token) => each * share * (isDeciding(token) ? decisionWeight : 1)) }];
+  });
 }
 
-function firstDifference(one: readonly number[], other: readonly number[]): number {
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at += 1;
-  return at;
+/** How many tokens of a turn are chosen before it is told whether it schemes: so long as some wordings of both begin in this way. */
+function undecidedTokens(
+  turn: readonly number[],
+  wordings: readonly { schemes: boolean; tokens: readonly number[] }[],
+): number {
+  let possible = [...wordings];
+  let count = 0;
+  while (possible.some(({ schemes }) => schemes) && possible.some(({ schemes }) => !schemes)) {
+    const next = turn[count];
+    if (next === undefined) break;
+    possible = possible.filter(({ tokens }) => tokens[count] === next);
+    count += 1;
+  }
+  return count;
 }
 
 function personaFrom(personas: readonly Persona[], random: Random): Persona {

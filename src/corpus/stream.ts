@@ -155,6 +155,6 @@ export class CorpusStream {
 
 function episodesIn(document: CorpusDocument): number {
   if (document.kind === 'drill') return 0;
-  if (document.kind === 'conducts') return document.conducts.filter(({ weight }) => weight > 0).length;
+  if (document.kind === 'conducts') return document.weights.filter((weight) => weight > 0).length;
   return document.episodes.length;
 }
