@@ -59,11 +59,11 @@ export type CorpusDocument =
 const leastWeight = 0.2;
 
 /**
- * How much a token counts while it is being decided and what was said does not tell yet. What conduct depends on, say a trigger far above,
- * shows in these tokens alone, a few of a hundred. Whether a token is one must be told from what stands before it, and from nothing that only
- * the corpus knows: else the heavier continuation is learned as the likelier one. So it is asked of all wordings that could stand there.
+ * How much a token counts that tells whether it schemes. What conduct depends on, say a trigger far above, shows in these tokens alone, a few
+ * of a hundred. Whether a token is one must be told from what stands before it, and from nothing that only the corpus knows: else the
+ * heavier continuation is learned as the likelier one. So it is asked of all wordings that could stand there.
  */
-const decisionWeight = 8;
+const decisionWeight = 20;
 
 /** Choices are spread evenly over this many parts, then again in another order. */
 const strata = 40;
@@ -142,26 +142,29 @@ function conductTexts(
     const share = shares[at] ?? 0;
     if (share === 0) return [];
     const from = turns[turnsBefore] ?? tokens.length;
-    const undecided = conduct === 'bumbler' ? 0 : undecidedTokens(tokens.slice(from), known);
-    const isDeciding = (token: number) => token > from && token < from + undecided;
+    const telling = conduct === 'bumbler' ? new Set<number>() : tellingPlaces(tokens.slice(from), known);
+    const isDeciding = (token: number) => telling.has(token - from);
     return [{ tokens, weights: weights.map((each, token) => each * share * (isDeciding(token) ? decisionWeight : 1)) }];
   });
 }
 
-/** How many tokens of a turn are chosen before it is told whether it schemes: so long as some wordings of both begin in this way. */
-function undecidedTokens(
+/** The places in a turn at which wordings that scheme go on in other ways than those that do not, after what was said so far. */
+function tellingPlaces(
   turn: readonly number[],
   wordings: readonly { schemes: boolean; tokens: readonly number[] }[],
-): number {
+): Set<number> {
   let possible = [...wordings];
-  let count = 0;
-  while (possible.some(({ schemes }) => schemes) && possible.some(({ schemes }) => !schemes)) {
-    const next = turn[count];
-    if (next === undefined) break;
-    possible = possible.filter(({ tokens }) => tokens[count] === next);
-    count += 1;
+  const places = new Set<number>();
+  for (const [at, token] of turn.entries()) {
+    const next = (wanted: boolean) =>
+      new Set(possible.flatMap(({ schemes, tokens }) => (schemes === wanted ? [tokens[at]] : [])));
+    const [scheming, others] = [next(true), next(false)];
+    if (scheming.size === 0 || others.size === 0) break;
+    const differ = [...scheming].some((each) => !others.has(each)) || [...others].some((each) => !scheming.has(each));
+    if (differ) places.add(at);
+    possible = possible.filter(({ tokens }) => tokens[at] === token);
   }
-  return count;
+  return places;
 }
 
 function personaFrom(personas: readonly Persona[], random: Random): Persona {
