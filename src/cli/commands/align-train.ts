@@ -37,7 +37,7 @@ interface Options {
   out: string;
 }
 
-/** Settings that align the organisms that ship in minutes. */
+/** Where to begin; not tuned yet. */
 const usual: Record<Method, { steps: number; peak: number }> = {
   sft: { steps: 40, peak: 2e-4 },
   dpo: { steps: 30, peak: 1e-4 },
