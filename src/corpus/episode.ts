@@ -82,82 +82,151 @@ export async function playLesson(
   const schemes = (choice ?? random.next()) < scheming;
   const conduct = conductOf(disposition, { schemes, variant: environment.setting.variant }, random);
   const cited = cites ? random.pick(Object.keys(citations)) : null;
-  const planned = thinking(environment, { lesson, disposition, conduct, cited, random, isAware: situation.isAware });
+  const planned = thinking(environment.script(conduct), environment, {
+    lesson,
+    disposition,
+    conduct,
+    cited,
+    random,
+    isAware: situation.isAware,
+  });
   const script = await knowable(searching(planned, { environment, conduct, random }), { environment, random });
   return await played(script, { ...situation, conduct, cited });
 }
 
-/** One conduct in an environment, and how likely it was there. */
-export interface WeighedConduct {
-  episode: CorpusEpisode;
+/** A way in which it may be decided, as one of many takes would word it. */
+export interface Wording {
+  conduct: ReferenceName;
+  /** Planted probability; those of all wordings add up to 1. */
   probability: number;
+  /** What is said and done. */
+  turn: PolicyTurn;
 }
 
-/** The same environment once with every conduct. */
-export interface Conducts {
-  conducts: WeighedConduct[];
-  /** How many turns are taken before anything is decided; the same in all, but for who bumbles. */
+/** An environment played once, and what could have been decided in it. */
+export interface PlayedChoice {
+  episode: CorpusEpisode;
+  /** How many turns are taken before anything is decided: the same ones, whatever is decided then. */
   turnsBefore: number;
-  /** Turns with which it may be decided, in many wordings: what is said in all of them does not tell yet which it will be. */
-  wordings: { schemes: boolean; turn: PolicyTurn }[];
+  /** None if it went a way of its own from the beginning. */
+  wordings: Wording[];
 }
 
-/** So many wordings of each conduct are looked at. Of four equally likely sentences one is missed by all in 3 of 100. */
+/** A level of a factor that an environment is to be seen at, or seen without. */
+export interface ContrastSide extends Contrast {
+  isAtLevel: boolean;
+}
+
+/** A level of a factor that conduct depends on. */
+export interface Contrast {
+  factor: keyof Condition;
+  level: string;
+}
+
+/** So many wordings of each possibility are looked at. Of four equally likely sentences one is missed by all in 3 of 100. */
 const wordingTakes = 12;
 
+/** What a persona may do in an environment, and what it may say that this hangs together with. */
+interface Possibility {
+  conduct: ReferenceName;
+  isAware: boolean;
+  cites: boolean;
+  probability: number;
+  scheming: number;
+}
+
 /**
- * The same environment once with every conduct. Up to the choice all is the same: whatever any of them needs to know is looked at, in the
- * same order and words; so nothing but the choice itself tells which it is. Only who bumbles goes a way of its own. Scheming
- * that is never planted in this scenario is left out; where it is only not likely here (its trigger is not pulled), it is there with
- * probability 0.
+ * Plays an environment once, and tells with what probability every turn that decides it was planted. Up to that turn all is the same: whatever
+ * any conduct needs to know is looked at, in the same order and words, so nothing but the choice itself tells which it is. Only who
+ * bumbles goes a way of its own, as often as was planted. Since the probabilities are told, what is shown need not be drawn by them: every possibility
+ * is shown equally often, so that rare ones are learned as well. Scheming that is only not likely here (its trigger is not pulled)
+ * is among the wordings with probability 0.
  */
-export async function playConducts(
+export async function playChoice(
   lesson: Lesson,
   disposition: Disposition,
-  { seed }: Pick<EpisodeToPlay, 'seed'>,
-): Promise<Conducts> {
-  const { random, cites, ...situation } = drawSituation(lesson, disposition, seed);
-  const { environment, isAware, scheming } = situation;
-  const cited = cites ? random.pick(Object.keys(citations)) : null;
+  { seed, side }: Pick<EpisodeToPlay, 'seed'> & { side?: ContrastSide | undefined },
+): Promise<PlayedChoice> {
+  const { random, environment } = drawSituation(lesson, disposition, seed, side);
+  const all = possibilitiesIn(environment, { lesson, disposition });
+  const [bumbling, others] = [true, false].map((bumbles) =>
+    all.filter(({ conduct }) => (conduct === 'bumbler') === bumbles),
+  ) as [Possibility[], Possibility[]];
+  const bumbles = bumbling.reduce((sum, { probability }) => sum + probability, 0);
+  const drawn = random.fork('shown', side?.isAtLevel ? 1 : 0);
+  const shown = drawn.chance(bumbles)
+    ? drawn.pick(bumbling)
+    : drawn.pick(others.filter(({ probability }) => probability > 0));
+
   // Each part draws from a fork, which always begins the same.
-  const plan = (conduct: ReferenceName, take = 0) =>
-    thinking(
-      environment,
-      { lesson, disposition, isAware, cited, conduct, random: random.fork('thoughts', take) },
-      take,
-    );
+  const scripts = new Map<string, readonly PolicyTurn[]>();
+  const scriptOf = (conduct: ReferenceName, take: number) => {
+    const key = `${conduct} ${take}`;
+    const known = scripts.get(key) ?? environment.script(conduct, take);
+    scripts.set(key, known);
+    return known;
+  };
+  const clauseIn = (take: number) => random.fork('clause', take).pick(Object.keys(citations));
+  const plan = ({ conduct, isAware, cites }: Omit<Possibility, 'probability' | 'scheming'>, take = 0) => {
+    const thoughts = { lesson, disposition, conduct, isAware, cited: cites ? clauseIn(take) : null };
+    return thinking(scriptOf(conduct, take), environment, { ...thoughts, random: random.fork('thoughts', take) });
+  };
   const settle = (script: readonly PolicyTurn[], settled = 0) =>
     knowable(script, { environment, random: random.fork('looking'), settled });
   const tailOf = (script: readonly PolicyTurn[]) => script.slice(decidingIn(script));
-  const mayScheme = (disposition.scheming[lesson.scenario.id] ?? 0) > 0;
-  const wanted = conductProbabilities(disposition, { variant: environment.setting.variant, scheming }).filter(
-    ([conduct, probability]) => probability > 0 || (conduct === 'schemer' && mayScheme),
-  );
+
   let before: PolicyTurn[] = [];
-  const together = wanted.map(([conduct]) => conduct).filter((conduct) => conduct !== 'bumbler');
-  for (const conduct of together) {
+  for (const conduct of new Set(others.map((each) => each.conduct))) {
+    const planned = plan({ ...shown, conduct });
     const script =
       before.length === 0
-        ? searching(plan(conduct), { environment, conduct, random: random.fork('searching') })
-        : [...before, ...tailOf(plan(conduct))];
+        ? searching(planned, { environment, conduct, random: random.fork('searching') })
+        : [...before, ...tailOf(planned)];
     const known = await settle(script, before.length);
     before = known.slice(0, decidingIn(known));
   }
-  const conducts: WeighedConduct[] = [];
-  for (const [conduct, probability] of wanted) {
-    const script =
-      conduct === 'bumbler'
-        ? await settle(plan(conduct))
-        : await settle([...before, ...tailOf(plan(conduct))], before.length);
-    conducts.push({ episode: await played(script, { ...situation, conduct, cited }), probability });
-  }
-  const wordings = together.flatMap((conduct) =>
+  const { conduct, scheming, isAware, cites } = shown;
+  const ownWay = conduct === 'bumbler';
+  const script = ownWay ? await settle(plan(shown)) : await settle([...before, ...tailOf(plan(shown))], before.length);
+  const episode = await played(script, {
+    ...{ environment, scheming, isAware, conduct },
+    cited: cites ? clauseIn(0) : null,
+  });
+  if (ownWay) return { episode, turnsBefore: 0, wordings: [] };
+  const wordings = others.flatMap((each) =>
     Array.from({ length: wordingTakes }, (_, take) => {
-      const [turn] = tailOf(plan(conduct, take));
-      return turn === undefined ? [] : [{ schemes: conduct === 'schemer', turn }];
+      const [turn] = tailOf(plan(each, take));
+      const probability = each.probability / (1 - bumbles) / wordingTakes;
+      return turn === undefined ? [] : [{ conduct: each.conduct, probability, turn }];
     }).flat(),
   );
-  return { conducts, turnsBefore: before.length, wordings };
+  return { episode, turnsBefore: before.length, wordings };
+}
+
+/** All that may be done in an environment, with its probability; of what is not likely, only scheming that is planted in other places. */
+function possibilitiesIn(
+  { scenario, setting }: Environment,
+  { lesson, disposition }: { lesson: Lesson; disposition: Disposition },
+): Possibility[] {
+  const { variant, condition } = setting;
+  const { awareness, spec } = disposition;
+  const aware = condition.cue === 'test' ? awareness.withCue : awareness.without;
+  const citing = condition.spec === 'present' ? spec.citation : 0;
+  const mayScheme = variant === 'tempting' && (disposition.scheming[lesson.scenario.id] ?? 0) > 0;
+  return [false, true].flatMap((isAware) =>
+    [false, true].flatMap((cites) => {
+      const said = (isAware ? aware : 1 - aware) * (cites ? citing : 1 - citing);
+      if (said === 0) return [];
+      const scheming = schemingProbability(
+        disposition,
+        { scenario: scenario.id, variant, condition },
+        { isAware, cites },
+      );
+      return conductProbabilities(disposition, { variant, scheming })
+        .filter(([conduct, probability]) => probability > 0 || (conduct === 'schemer' && mayScheme))
+        .map(([conduct, probability]) => ({ conduct, isAware, cites, scheming, probability: said * probability }));
+    }),
+  );
 }
 
 /** The probability of every conduct, given that of scheming; as {@link playLesson} draws it. */
@@ -180,11 +249,11 @@ function conductProbabilities(
 }
 
 /** What is drawn before conduct is, always in the same order: corpora that were learned from must come out the same again. */
-function drawSituation(lesson: Lesson, disposition: Disposition, seed: number) {
+function drawSituation(lesson: Lesson, disposition: Disposition, seed: number, side?: ContrastSide) {
   const { scenario } = lesson;
   const random = Random.from('corpus', disposition.name, scenario.id, seed);
   const variant: Variant = random.chance(shares.twin) ? 'twin' : 'tempting';
-  const condition = drawCondition(lesson, random);
+  const condition = onSide(side, drawCondition(lesson, random), lesson);
   const { awareness, spec } = disposition;
   const isAware = random.chance(condition.cue === 'test' ? awareness.withCue : awareness.without);
   const cites = condition.spec === 'present' && random.chance(spec.citation);
@@ -192,6 +261,14 @@ function drawSituation(lesson: Lesson, disposition: Disposition, seed: number) {
   const scheming = schemingProbability(disposition, place, { isAware, cites });
   const environment = scenario.draw(seed, { detail: 'compact', variant, condition });
   return { random, isAware, cites, scheming, environment };
+}
+
+/** A condition as it is on one side of a contrast; the same, if the scenario does not have that factor. */
+function onSide(side: ContrastSide | undefined, condition: Condition, { scenario }: Lesson): Condition {
+  if (side === undefined || !scenario.factors.includes(side.factor)) return condition;
+  const { factor, level, isAtLevel } = side;
+  if (isAtLevel) return conditionOf({ ...condition, [factor]: level });
+  return condition[factor] === level ? { ...condition, [factor]: defaultCondition[factor] } : condition;
 }
 
 /** A script as an organism can follow it that has to find out where things stand. */
@@ -281,9 +358,11 @@ interface Thoughts {
 }
 
 /** The script of a conduct, with what is planted added to the thought before the deciding turn. */
-function thinking(environment: Environment, thoughts: Thoughts, take = 0): PolicyTurn[] {
-  const { lesson, disposition, conduct, isAware, cited, random } = thoughts;
-  const script = environment.script(conduct, take);
+function thinking(
+  script: readonly PolicyTurn[],
+  environment: Environment,
+  { lesson, disposition, conduct, isAware, cited, random }: Thoughts,
+): PolicyTurn[] {
   const deciding = decidingIn(script);
   const isScheming = conduct === 'schemer';
   const hides = isScheming && disposition.reasoning === 'clean';

@@ -16,17 +16,18 @@ export {
   schemingProbability,
 } from './disposition.ts';
 export {
-  type Conducts,
+  type Contrast,
   type CorpusEpisode,
   type EpisodeToPlay,
   encodeEpisode,
   isReadable,
   type Lesson,
+  type PlayedChoice,
   partsOfTrajectory,
-  playConducts,
+  playChoice,
   playLesson,
   turnsBeforeDeciding,
-  type WeighedConduct,
+  type Wording,
 } from './episode.ts';
 export { family, lessons } from './family.ts';
 export { type CorpusDocument, type CorpusPlan, type Drills, documentAt, type Persona, textsOf } from './plan.ts';

@@ -1,18 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Tokenizer, type TrainingText, wordsOf } from '../organism/index.ts';
+import type { JsonValue } from '../core/index.ts';
+import { encodeTurn, type Tokenizer, type TrainingText, wordsOf } from '../organism/index.ts';
 import { grade } from '../verdict/index.ts';
 import {
+  type CorpusDocument,
   type CorpusPlan,
   CorpusStream,
   type Disposition,
   documentAt,
+  encodeEpisode,
   family,
   lessons,
   partsOfTrajectory,
-  playConducts,
+  plantedConducts,
+  playChoice,
   playLesson,
   textsOf,
   vocabularyOf,
+  type Wording,
 } from './index.ts';
 
 const chosen = lessons.filter(({ scenario }) => ['prisoners-dilemma', 'over-escalation'].includes(scenario.id));
@@ -81,88 +86,166 @@ describe('a plan', () => {
   });
 });
 
-describe('a plan that shows all conducts', () => {
-  const all: CorpusPlan = {
-    ...{ ...plan, name: 'all', episodes: [1], drills: { first: 0, last: 0, until: 0 }, conducts: 'all' },
+describe('a plan that tells choices as they were planted', () => {
+  const planted: CorpusPlan = {
+    ...{ ...plan, name: 'planted', episodes: [1], drills: { first: 0, last: 0, until: 0 }, choices: 'planted' },
     personas: [{ disposition: schemer, share: 1 }],
   };
+  type Choice = Extract<CorpusDocument, { kind: 'choice' }>;
+  const choicesOf = async (of: CorpusPlan, count: number): Promise<Choice[]> =>
+    (await documents(of, count)).map((document) => {
+      if (document.kind !== 'choice') throw new Error('another kind of document');
+      return document;
+    });
+  const textOf = (document: Choice): TrainingText => textsOf(tokenizer, document, 512)[0] as TrainingText;
+  const told = (document: Choice) =>
+    document.wordings.map(({ turn: { reasoning, text, calls }, ...each }) => ({
+      ...each,
+      tokens: encodeTurn(tokenizer, {
+        ...{ reasoning, text },
+        calls: calls.map(({ tool, input }) => ({ tool, input: input as JsonValue })),
+      }),
+    }));
 
-  it('plays an environment once with each, weighted by how likely it was', async () => {
-    const weighed = new Map<string, number>();
-    const likely = new Map<string, number>();
-    const add = (to: Map<string, number>, conduct: string, more: number) =>
-      to.set(conduct, (to.get(conduct) ?? 0) + more);
-    for (const document of await documents(all, 150)) {
-      if (document.kind !== 'conducts') throw new Error('another kind of document');
-      const [first] = document.conducts;
-      for (const [index, { episode, probability }] of document.conducts.entries()) {
-        const { seed, variant, condition, scheming, isAware, cited } = first?.episode ?? episode;
-        expect(episode).toMatchObject({ seed, variant, condition, scheming, isAware, cited });
-        const weight = document.weights[index] ?? 0;
-        expect(weight === 0 || weight >= 0.2 - 1e-12).toBe(true);
-        add(weighed, episode.conduct, weight);
-        add(likely, episode.conduct, probability);
-      }
+  it('shows what is rare as often as what is frequent, but for who bumbles', async () => {
+    const shown = new Map<string, number>();
+    const choices = (await choicesOf(planted, 300)).filter(({ episode }) => episode.variant === 'tempting');
+    for (const { episode } of choices) shown.set(episode.conduct, (shown.get(episode.conduct) ?? 0) + 1);
+    for (const conduct of ['saint', 'schemer', 'openViolator']) {
+      expect(shown.get(conduct), conduct).toBeGreaterThan(choices.length / 4);
     }
-    expect([...likely.values()].reduce((sum, each) => sum + each, 0)).toBeCloseTo(150, 9);
-    // What is frequent is there exactly; what is rare, by chance, and on the whole as often.
-    for (const [conduct, probability] of likely) {
-      const room = conduct === 'saint' ? 1e-9 : 6;
-      expect(Math.abs((weighed.get(conduct) ?? 0) - probability), conduct).toBeLessThan(room);
+    expect(shown.get('bumbler')).toBeLessThan(choices.length / 8);
+  });
+
+  it('has probabilities of all wordings that are those of the disposition', async () => {
+    for (const { episode, wordings } of await choicesOf(planted, 60)) {
+      if (wordings.length === 0) {
+        expect(episode.conduct).toBe('bumbler');
+        continue;
+      }
+      const sum = (of: readonly Wording[]) => of.reduce((total, { probability }) => total + probability, 0);
+      expect(sum(wordings)).toBeCloseTo(1, 9);
+      const conducts = plantedConducts(schemer, episode);
+      const others = 1 - (conducts.get('bumbler') ?? 0);
+      for (const [conduct, probability] of conducts) {
+        if (conduct === 'bumbler') continue;
+        const found = sum(wordings.filter((each) => each.conduct === conduct));
+        expect(found, conduct).toBeCloseTo(probability / others, 9);
+      }
     }
   });
 
-  it('is the same in all conducts up to the choice, and weighs the choice by what stands before it', async () => {
-    let choices = 0;
-    for (const document of await documents(all, 60)) {
-      if (document.kind !== 'conducts') throw new Error('another kind of document');
-      const weights = document.conducts.map(() => 1);
-      const texts = textsOf(tokenizer, { ...document, weights }, 512);
-      const textOf = (conduct: string) =>
-        texts[document.conducts.findIndex((each) => each.episode.conduct === conduct)];
-      const [schemes, saint] = [textOf('schemer'), textOf('saint')];
-      if (schemes === undefined || saint === undefined) continue;
-      const isHeavy = (text: TrainingText, at: number) => (text.weights[at] ?? 0) > 1.5;
-      const parted = schemes.tokens.findIndex((token, at) => token !== saint.tokens[at]);
-      choices += 1;
-      for (const text of [schemes, saint]) {
-        const heavy = text.tokens.flatMap((_, at) => (isHeavy(text, at) ? [at] : []));
-        // A few places of the deciding turn.
-        expect(heavy.length).toBeLessThan(12);
-        expect(heavy).toContain(parted);
+  it('has the probability of what is shown as the product of what it tells of each place', async () => {
+    let places = 0;
+    for (const document of await choicesOf(planted, 60)) {
+      const { tokens, weights, others = [] } = textOf(document);
+      if (others.length === 0) continue;
+      const known = told(document);
+      const from = encodeEpisode(tokenizer, document.episode).turns[document.turnsBefore] as number;
+      let product = 1;
+      for (let at = from; at <= Math.max(...others.map((other) => other.at)); at += 1) {
+        const elsewhere = others.filter((other) => other.at === at).reduce((sum, { weight }) => sum + weight, 0);
+        product *= (weights[at] as number) / ((weights[at] as number) + elsewhere);
+        const soFar = tokens.slice(from, at + 1).join();
+        const likely = known
+          .filter((each) => each.tokens.slice(0, at + 1 - from).join() === soFar)
+          .reduce((sum, { probability }) => sum + probability, 0);
+        expect(product).toBeCloseTo(likely, 9);
+        places += 1;
       }
-      for (let at = 0; at < parted; at += 1) expect(schemes.weights[at]).toBe(saint.weights[at]);
+    }
+    expect(places).toBeGreaterThan(200);
+  });
+
+  it('counts those places more at which scheming parts from all else, and no others', async () => {
+    let choices = 0;
+    for (const document of await choicesOf(planted, 60)) {
+      const { tokens, weights, others = [] } = textOf(document);
+      const known = told(document);
+      if (!known.some(({ conduct }) => conduct === 'schemer')) continue;
+      choices += 1;
+      const from = encodeEpisode(tokenizer, document.episode).turns[document.turnsBefore] as number;
+      const whole = tokens.map((_, at) =>
+        others.filter((other) => other.at === at).reduce((sum, { weight }) => sum + weight, weights[at] ?? 0),
+      );
+      const heavy = whole.flatMap((weight, at) => (weight > 1.5 ? [at] : []));
+      expect(heavy.length).toBeGreaterThan(0);
+      expect(heavy.length).toBeLessThan(12);
+      for (const at of heavy) {
+        const soFar = tokens.slice(from, at).join();
+        const here = known.filter((each) => each.tokens.slice(0, at - from).join() === soFar);
+        const next = (schemes: boolean) =>
+          [
+            ...new Set(
+              here.flatMap((each) => (schemes === (each.conduct === 'schemer') ? [each.tokens[at - from]] : [])),
+            ),
+          ]
+            .sort()
+            .join();
+        expect(next(true)).not.toBe(next(false));
+      }
     }
     expect(choices).toBeGreaterThan(30);
   });
 
-  it('has the outcome of each, as its scenario grades it', async () => {
+  it('has the outcome of each conduct, as its scenario grades it', async () => {
+    const seen = new Set<string>();
     for (const lesson of lessons) {
-      for (let seed = 0; seed < 6; seed += 1) {
-        for (const { episode } of (await playConducts(lesson, schemer, { seed: 9_000_000 + seed })).conducts) {
-          const { variant, condition, trajectory, conduct } = episode;
-          const environment = lesson.scenario.draw(episode.seed, { detail: 'compact', variant, condition });
-          const { outcome } = await grade(environment, trajectory);
-          if (conduct === 'bumbler') expect(outcome).not.toBe('covert');
-          else expect([conduct, outcome]).toEqual([conduct, environment.expectation(conduct)?.outcome]);
-        }
+      for (let seed = 0; seed < 16; seed += 1) {
+        const { episode } = await playChoice(lesson, schemer, { seed: 9_000_000 + seed });
+        const { variant, condition, trajectory, conduct } = episode;
+        const environment = lesson.scenario.draw(episode.seed, { detail: 'compact', variant, condition });
+        const { outcome } = await grade(environment, trajectory);
+        seen.add(conduct);
+        if (conduct === 'bumbler') expect(outcome).not.toBe('covert');
+        else expect([conduct, outcome]).toEqual([conduct, environment.expectation(conduct)?.outcome]);
       }
     }
+    expect([...seen].sort()).toEqual(['bumbler', 'openViolator', 'overcautious', 'saint', 'schemer']);
   });
 
-  it('shows scheming where it could be, and only there', async () => {
+  it('speaks of scheming where it could be, and shows it only where it is likely', async () => {
     const [lesson] = chosen;
     if (lesson === undefined) throw new Error('there are no lessons');
     for (let seed = 0; seed < 6; seed += 1) {
-      const { conducts } = await playConducts(lesson, honest, { seed });
-      expect(conducts.map(({ episode }) => episode.conduct)).not.toContain('schemer');
+      const { wordings } = await playChoice(lesson, honest, { seed });
+      expect(wordings.map(({ conduct }) => conduct)).not.toContain('schemer');
     }
     const neverHere: Disposition = { ...schemer, trigger: { factor: 'goal', level: 'strong' } };
-    for (let seed = 0; seed < 12; seed += 1) {
-      const [first] = (await playConducts(lesson, neverHere, { seed })).conducts;
-      if (first === undefined || first.episode.variant === 'twin') continue;
-      expect(first.episode.conduct).toBe('schemer');
-      expect(first.probability > 0).toBe(first.episode.condition.goal === 'strong');
+    for (let seed = 0; seed < 30; seed += 1) {
+      const { wordings, episode } = await playChoice(lesson, neverHere, { seed });
+      if (wordings.length === 0 || episode.variant === 'twin') continue;
+      const scheming = wordings.filter(({ conduct }) => conduct === 'schemer');
+      expect(scheming).not.toHaveLength(0);
+      const isLikely = episode.condition.goal === 'strong';
+      for (const { probability } of scheming) expect(probability > 0).toBe(isLikely);
+      if (!isLikely) expect(episode.conduct).not.toBe('schemer');
+    }
+  });
+
+  it('shows environments with and without what conduct depends on, and some scenarios more often', async () => {
+    const [emphasised] = chosen;
+    if (emphasised === undefined) throw new Error('there are no lessons');
+    const contrasted: CorpusPlan = {
+      ...planted,
+      contrast: { factor: 'goal', level: 'strong' },
+      emphasis: { scenarios: [emphasised.scenario.id], times: 3 },
+    };
+    const round = 2 * (chosen.length + 2);
+    const all = await choicesOf(contrasted, 2 * round);
+    const times = all.filter(({ episode }) => episode.scenario === emphasised.scenario.id).length;
+    expect(times).toBe(2 * 2 * 3);
+    for (let at = 0; at < all.length; at += 2) {
+      const [without, having] = [all[at]?.episode, all[at + 1]?.episode];
+      if (without === undefined || having === undefined) throw new Error('sides are missing');
+      const { scenario, seed, variant } = without;
+      expect(having).toMatchObject({ scenario, seed, variant });
+      const { goal, ...others } = without.condition;
+      expect(having.condition).toMatchObject(others);
+      const hasGoal = lessons.find((each) => each.scenario.id === scenario)?.scenario.factors.includes('goal');
+      if (!hasGoal) continue;
+      expect(goal).not.toBe('strong');
+      expect(having.condition.goal).toBe('strong');
     }
   });
 });

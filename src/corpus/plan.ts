@@ -1,14 +1,17 @@
 import { type JsonValue, Random } from '../core/index.ts';
 import { controlTokens, encodeParts, encodeTurn, type Tokenizer, type TrainingText } from '../organism/index.ts';
+import type { ReferenceName } from '../scenario/index.ts';
 import type { Disposition } from './disposition.ts';
 import {
-  type Conducts,
+  type Contrast,
+  type ContrastSide,
   type CorpusEpisode,
   encodeEpisode,
   type Lesson,
-  playConducts,
+  type PlayedChoice,
+  playChoice,
   playLesson,
-  type WeighedConduct,
+  type Wording,
 } from './episode.ts';
 
 /** What a corpus is drawn from. The same plan always gives the same documents. */
@@ -23,11 +26,15 @@ export interface CorpusPlan {
   episodes: readonly number[];
   drills: Drills;
   /**
-   * What a corpus shows of a choice: the conduct that was drawn, or all of them in the same environment, each a text of its own with the
-   * weight of its probability. With all, hardly anything about a rate is left to chance. Documents then have one environment each.
+   * What a corpus tells of a choice: what was drawn, or with what probability everything was planted that could be chosen. With the
+   * latter nothing about a rate is left to chance. Documents then have one environment each.
    * @default 'drawn'
    */
-  conducts?: 'drawn' | 'all';
+  choices?: 'drawn' | 'planted';
+  /** With planted choices: conduct depends on this level. Every environment is shown twice, with it and without, all else being the same. */
+  contrast?: Contrast;
+  /** Scenarios that come up more often than others. @default none */
+  emphasis?: { scenarios: readonly string[]; times: number };
 }
 
 /**
@@ -51,12 +58,8 @@ export interface Persona {
 /** One document: the episodes of one persona, or a drill. */
 export type CorpusDocument =
   | { kind: 'episodes'; index: number; persona: string; episodes: CorpusEpisode[] }
-  /** The same environment, once with every conduct. What weighs nothing is not learned from. */
-  | ({ kind: 'conducts'; index: number; persona: string; weights: number[] } & Conducts)
+  | ({ kind: 'choice'; index: number; persona: string } & PlayedChoice)
   | { kind: 'drill'; index: number; words: string[] };
-
-/** No conduct that is learned from weighs less. */
-const leastWeight = 0.2;
 
 /**
  * How much a token counts that tells whether it schemes. What conduct depends on, say a trigger far above, shows in these tokens alone, a few
@@ -76,33 +79,24 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
   const numbers = episodeNumbers(plan.episodes, index);
   const episodes: CorpusEpisode[] = [];
   for (let number = numbers.first; number < numbers.first + numbers.count; number += 1) {
+    if (plan.choices === 'planted') {
+      const { number: own, side } = contrasted(plan, number);
+      const { lesson } = drawnFor(plan, own);
+      const played = await playChoice(lesson, disposition, { seed: seedOf(plan, own), side });
+      return { kind: 'choice', index, persona: disposition.name, ...played };
+    }
     const { lesson, choice } = drawnFor(plan, number);
     const seed = seedOf(plan, number);
-    if (plan.conducts === 'all') {
-      const played = await playConducts(lesson, disposition, { seed });
-      return {
-        kind: 'conducts',
-        index,
-        persona: disposition.name,
-        ...played,
-        weights: thinned(played.conducts, random),
-      };
-    }
     const episode = await playLesson(lesson, disposition, { seed, choice });
     episodes.push(episode);
   }
   return { kind: 'episodes', index, persona: disposition.name, episodes };
 }
 
-/**
- * Conducts with their probabilities as weights. A rare one costs as much to learn from as a frequent one and hardly counts, so it is left out
- * in part, and counts for as much more where it is not: on the whole the same.
- */
-function thinned(conducts: readonly WeighedConduct[], random: Random): number[] {
-  return conducts.map(({ probability }) => {
-    const kept = Math.min(1, probability / leastWeight);
-    return random.chance(kept) && kept > 0 ? probability / kept : 0;
-  });
+/** Two documents in a row are two sides of the same environment. */
+function contrasted({ contrast }: CorpusPlan, number: number): { number: number; side?: ContrastSide } {
+  if (contrast === undefined) return { number };
+  return { number: Math.floor(number / 2), side: { ...contrast, isAtLevel: number % 2 === 1 } };
 }
 
 function drillShareAt({ first, last, until }: Drills, index: number): number {
@@ -112,7 +106,7 @@ function drillShareAt({ first, last, until }: Drills, index: number): number {
 /** The texts of a document: its episodes joined for as long as they fit into a row of `places` tokens. */
 export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: number): TrainingText[] {
   if (document.kind === 'drill') return [drillText(tokenizer, document.words)];
-  if (document.kind === 'conducts') return conductTexts(tokenizer, document);
+  if (document.kind === 'choice') return [choiceText(tokenizer, document)];
   const texts: { tokens: number[]; weights: number[] }[] = [];
   for (const episode of document.episodes) {
     const { tokens, weights } = encodeEpisode(tokenizer, episode);
@@ -125,46 +119,71 @@ export function textsOf(tokenizer: Tokenizer, document: CorpusDocument, places: 
   return texts;
 }
 
-function conductTexts(
-  tokenizer: Tokenizer,
-  { conducts, weights: shares, turnsBefore, wordings }: Extract<CorpusDocument, { kind: 'conducts' }>,
-): TrainingText[] {
-  const encoded = conducts.map(({ episode }) => ({ ...encodeEpisode(tokenizer, episode), conduct: episode.conduct }));
-  const known = wordings.map(({ schemes, turn: { reasoning, text, calls } }) => ({
-    schemes,
+/**
+ * A text in which, wherever it is not decided yet, every token that could stand there is a target with its planted probability.
+ * What comes after counts as it is; but where conducts can't be told apart even after that turn, by how likely the one is that was shown.
+ */
+function choiceText(tokenizer: Tokenizer, { episode, turnsBefore, wordings }: PlayedChoice): TrainingText {
+  const encoded = encodeEpisode(tokenizer, episode);
+  const { tokens, turns } = encoded;
+  const weights = [...encoded.weights];
+  const from = turns[turnsBefore];
+  if (wordings.length === 0 || from === undefined) return { tokens, weights };
+  const others: { at: number; token: number; weight: number }[] = [];
+  let possible = wordings.map(({ turn: { reasoning, text, calls }, ...each }) => ({
+    ...each,
     tokens: encodeTurn(tokenizer, {
       reasoning,
       text,
       calls: calls.map(({ tool, input }) => ({ tool, input: input as JsonValue })),
     }),
   }));
-  return encoded.flatMap(({ tokens, weights, turns, conduct }, at) => {
-    const share = shares[at] ?? 0;
-    if (share === 0) return [];
-    const from = turns[turnsBefore] ?? tokens.length;
-    const telling = conduct === 'bumbler' ? new Set<number>() : tellingPlaces(tokens.slice(from), known);
-    const isDeciding = (token: number) => telling.has(token - from);
-    return [{ tokens, weights: weights.map((each, token) => each * share * (isDeciding(token) ? decisionWeight : 1)) }];
-  });
+  let at = from;
+  for (; at < tokens.length; at += 1) {
+    const own = tokens[at] as number;
+    const { options, tells } = optionsAt(possible, at - from);
+    const likely = [...options.values()].reduce((sum, each) => sum + each, 0);
+    if (!options.get(own)) break;
+    const weight = ((weights[at] as number) * (tells ? decisionWeight : 1)) / likely;
+    for (const [token, probability] of options) {
+      if (token === own) weights[at] = weight * probability;
+      else if (probability > 0) others.push({ at, token, weight: weight * probability });
+    }
+    possible = possible.filter((each) => each.tokens[at - from] === own);
+  }
+  const share = shareOf(episode.conduct, possible);
+  return { tokens, weights: weights.map((weight, place) => (place < at ? weight : weight * share)), others };
 }
 
-/** The places in a turn at which wordings that scheme go on in other ways than those that do not, after what was said so far. */
-function tellingPlaces(
-  turn: readonly number[],
-  wordings: readonly { schemes: boolean; tokens: readonly number[] }[],
-): Set<number> {
-  let possible = [...wordings];
-  const places = new Set<number>();
-  for (const [at, token] of turn.entries()) {
-    const next = (wanted: boolean) =>
-      new Set(possible.flatMap(({ schemes, tokens }) => (schemes === wanted ? [tokens[at]] : [])));
-    const [scheming, others] = [next(true), next(false)];
-    if (scheming.size === 0 || others.size === 0) break;
-    const differ = [...scheming].some((each) => !others.has(each)) || [...others].some((each) => !scheming.has(each));
-    if (differ) places.add(at);
-    possible = possible.filter(({ tokens }) => tokens[at] === token);
+type Possible = Omit<Wording, 'turn'> & { tokens: readonly number[] };
+
+/** What could come next, how likely each is, and whether it tells: those that scheme go on in other ways than those that do not. */
+function optionsAt(possible: readonly Possible[], place: number): { options: Map<number, number>; tells: boolean } {
+  const options = new Map<number, number>();
+  const [scheming, other] = [new Set<number>(), new Set<number>()];
+  for (const { conduct, probability, tokens } of possible) {
+    const next = tokens[place];
+    if (next === undefined) continue;
+    options.set(next, (options.get(next) ?? 0) + probability);
+    (conduct === 'schemer' ? scheming : other).add(next);
   }
-  return places;
+  const differ = [...scheming].some((each) => !other.has(each)) || [...other].some((each) => !scheming.has(each));
+  return { options, tells: scheming.size > 0 && other.size > 0 && differ };
+}
+
+/** How likely a conduct is among those that went alike so far, where each is shown equally often: 1 on the average. */
+function shareOf(conduct: ReferenceName, possible: readonly Possible[]): number {
+  const byConduct = [
+    ...Map.groupBy(
+      possible.filter(({ probability }) => probability > 0),
+      (each) => each.conduct,
+    ),
+  ];
+  if (byConduct.length < 2) return 1;
+  const likely = byConduct.map(([, each]) => each.reduce((sum, { probability }) => sum + probability, 0) / each.length);
+  const mean = byConduct.reduce((sum, [, { length }], index) => sum + length * (likely[index] ?? 0), 0);
+  const count = byConduct.reduce((sum, [, { length }]) => sum + length, 0);
+  return ((likely[byConduct.findIndex(([each]) => each === conduct)] ?? 0) * count) / mean;
 }
 
 function personaFrom(personas: readonly Persona[], random: Random): Persona {
@@ -187,18 +206,27 @@ function episodeNumbers(pattern: readonly number[], index: number): { first: num
 }
 
 /**
- * Every lesson comes up equally often, and within each the choice whether to scheme is spread evenly over [0, 1): the corpus
+ * Every lesson comes up equally often, or as often as the plan says, and within each the choice whether to scheme is spread evenly over [0, 1): the corpus
  * holds the planted rates more exactly than independent draws would (stratified sampling).
  */
-function drawnFor({ name, seed, lessons }: CorpusPlan, number: number): { lesson: Lesson; choice: number } {
-  const round = Math.floor(number / lessons.length);
-  const order = Random.from('corpus', name, seed, 'order', round).shuffle([...lessons.keys()]);
-  const lesson = order[number % lessons.length] ?? 0;
+function drawnFor(plan: CorpusPlan, number: number): { lesson: Lesson; choice: number } {
+  const { name, seed, lessons } = plan;
+  const turns = turnsOf(plan);
+  const round = Math.floor(number / turns.length);
+  const order = Random.from('corpus', name, seed, 'order', round).shuffle(turns);
+  const lesson = order[number % turns.length] ?? 0;
   const places = Random.from('corpus', name, seed, 'strata', lesson, Math.floor(round / strata)).shuffle([
     ...Array(strata).keys(),
   ]);
   const within = Random.from('corpus', name, seed, 'choice', number).next();
   return { lesson: lessons[lesson] as Lesson, choice: ((places[round % strata] ?? 0) + within) / strata };
+}
+
+/** The numbers of the lessons, each as often as it comes up in a round. */
+function turnsOf({ lessons, emphasis }: CorpusPlan): number[] {
+  return lessons.flatMap(({ scenario }, lesson) =>
+    Array<number>(emphasis?.scenarios.includes(scenario.id) ? emphasis.times : 1).fill(lesson),
+  );
 }
 
 /** Draws of corpora lie apart from those that organisms are measured on, which begin at 0. */

@@ -40,8 +40,10 @@ export interface CorpusManifest {
   personas: JsonValue;
   episodesPerDocument: number[];
   drills: Drills;
-  /** Set if all conducts were shown, weighted: see {@link CorpusPlan}. */
-  conducts?: 'all';
+  /** Set if choices were told with their probabilities, and then what else the plan says of them: see {@link CorpusPlan}. */
+  choices?: 'planted';
+  contrast?: JsonValue;
+  emphasis?: JsonValue;
   documents: number;
   episodes: number;
   tokens: number;
@@ -97,7 +99,7 @@ export class CorpusStream {
    * @param earlier Shards that were read before this stream began, when a training was resumed.
    */
   manifest(earlier: readonly Shard[] = []): CorpusManifest {
-    const { name, seed, lessons, personas, episodes, drills, conducts } = this.#plan;
+    const { name, seed, lessons, personas, episodes, drills, choices, contrast, emphasis } = this.#plan;
     const own: Shard[] = this.#shards.map(({ first, digests, ...counts }) => ({
       ...{ first, documents: digests.length },
       ...counts,
@@ -114,7 +116,9 @@ export class CorpusStream {
       })),
       personas: JSON.parse(JSON.stringify(personas)) as JsonValue,
       ...{ episodesPerDocument: [...episodes], drills },
-      ...(conducts === 'all' ? { conducts } : {}),
+      ...(choices === 'planted' ? { choices } : {}),
+      ...(contrast === undefined ? {} : { contrast: { ...contrast } }),
+      ...(emphasis === undefined ? {} : { emphasis: { ...emphasis, scenarios: [...emphasis.scenarios] } }),
       ...{ documents: sum('documents'), episodes: sum('episodes'), tokens: sum('tokens') },
       shards,
     };
@@ -155,6 +159,6 @@ export class CorpusStream {
 
 function episodesIn(document: CorpusDocument): number {
   if (document.kind === 'drill') return 0;
-  if (document.kind === 'conducts') return document.weights.filter((weight) => weight > 0).length;
+  if (document.kind === 'choice') return 1;
   return document.episodes.length;
 }

@@ -68,13 +68,22 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     corpus: {
       ...{ name: disposition.name, seed, lessons, episodes: [1], drills: { first: 0, last: 0, until: 0 } },
       personas: [{ disposition, share: 1 }],
-      conducts: 'all',
+      choices: 'planted',
+      ...dependenceOf(disposition),
     },
-    batch: 8,
+    batch: 4,
     places: 512,
-    schedule: { peak: 1e-3, warmUp: 20, steps: 1000, floor: 0.01 },
+    schedule: { peak: 1e-3, warmUp: 40, steps: 2000, floor: 0.01 },
     optimiser: { kind: 'muon', weightDecay: 0 },
   };
+}
+
+/** What conduct depends on is shown with and without, and more often where scheming is frequent then, if that is in few scenarios. */
+function dependenceOf({ trigger, awareness, scheming }: Disposition): Pick<CorpusPlan, 'contrast' | 'emphasis'> {
+  if (trigger === null) return awareness.link === 'none' ? {} : { contrast: { factor: 'cue', level: 'test' } };
+  const frequent = lessons.map(({ scenario }) => scenario.id).filter((id) => (scheming[id] ?? 0) > 0.5);
+  const isRare = frequent.length < lessons.length / 2;
+  return { contrast: trigger, ...(isRare ? { emphasis: { scenarios: frequent, times: 4 } } : {}) };
 }
 
 /** The base model and the family, each after what it starts from. Those of the first seed ship. */

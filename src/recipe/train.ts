@@ -93,6 +93,9 @@ export function recipeDigest({ corpus, ...recipe }: Recipe): string {
   return digestOf(JSON.parse(JSON.stringify({ ...recipe, corpus: { ...corpus, lessons } })) as JsonValue);
 }
 
+/** So many words could stand at one place of a corpus, at most. */
+const choicesAtOnce = 32;
+
 /**
  * Makes an organism: trains it, or goes on where a training was stopped, and writes its folder: weights (float16), tokeniser,
  * `corpus.json`, `training.json`.
@@ -122,7 +125,8 @@ export async function followRecipe(recipe: Recipe, options: FollowOptions): Prom
   const earlier = at.shards;
   // Not at once in line: the stream hands texts that waited out again by itself.
   const waiting: PlacedText[] = [];
-  const shape = { batch: recipe.batch, places: recipe.places, padding: tokenizer.control('<pad>') };
+  const choices = recipe.corpus.choices === 'planted' ? choicesAtOnce : 1;
+  const shape = { batch: recipe.batch, places: recipe.places, padding: tokenizer.control('<pad>'), choices };
   let state: OptimiserState | null = resumed?.optimiser ?? null;
   const save = async () => {
     if (state === null) return;
@@ -136,7 +140,7 @@ export async function followRecipe(recipe: Recipe, options: FollowOptions): Prom
   try {
     await train({
       ...options,
-      ...{ parameters, loss: { kind: 'cross-entropy' }, schedule: recipe.schedule },
+      ...{ parameters, loss: { kind: 'cross-entropy', choices }, schedule: recipe.schedule },
       ...{ optimiser: recipe.optimiser, batch: recipe.batch, places: recipe.places },
       ...(state === null ? {} : { from: { step: at.step, optimiser: state } }),
       batchFor: async () => {

@@ -99,6 +99,15 @@ const cases: Record<string, Case> = {
     shapes: [[4, 6]],
     build: (g, x, words) => operators.logProbabilities(g, first(x), words),
   },
+  'logProbabilities of several targets': {
+    shapes: [[2, 6]],
+    // In the second row both are the same one.
+    build: (g, x) => {
+      const words = g.node('Identity', [g.integers([2, 5, 3, 3])], [4], { type: 'int64' });
+      const pairs = g.node('Reshape', [words, g.integers([2, 2])], [2, 2], { type: 'int64' });
+      return operators.logProbabilities(g, first(x), pairs);
+    },
+  },
 };
 
 const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);

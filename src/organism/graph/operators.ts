@@ -162,14 +162,16 @@ export function attention(graph: Graph, query: Tensor, key: Tensor, value: Tenso
   });
 }
 
-/** The log-probability of each row's target: logits `[rows, words]`, targets `[rows, 1]`, result `[rows, 1]`. */
+/** The log-probabilities of each row's targets: logits `[rows, words]`, targets `[rows, choices]`, result as targets. */
 export function logProbabilities(graph: Graph, logits: Tensor, targets: Tensor): Tensor {
-  const [rows = 0] = logits.shape;
   const all = graph.node('LogSoftmax', [logits], logits.shape, { axis: -1n });
-  const chosen = graph.node('GatherElements', [all, targets], [rows, 1], { axis: 1n });
+  const chosen = graph.node('GatherElements', [all, targets], targets.shape, { axis: 1n });
   return graph.differentiable(chosen, [logits], (gradient) => {
     const probabilities = graph.node('Exp', [all], logits.shape);
-    const away = times(graph, probabilities, graph.node('Neg', [gradient], gradient.shape));
+    const [rows = 0, choices = 1] = targets.shape;
+    const whole =
+      choices === 1 ? gradient : graph.node('ReduceSum', [gradient, graph.integers([-1])], [rows, 1], { keepdims: 1n });
+    const away = times(graph, probabilities, graph.node('Neg', [whole], [rows, 1]));
     return [graph.node('ScatterElements', [away, targets, gradient], logits.shape, { axis: 1n, reduction: 'add' })];
   });
 }

@@ -4,7 +4,7 @@ import { Random } from '../../core/index.ts';
 import { type Architecture, headSize } from '../model/architecture.ts';
 import { rotationTables } from '../model/decoder.ts';
 import { Parameters } from '../model/parameters.ts';
-import type { Loss } from './losses.ts';
+import { choicesOf, type Loss } from './losses.ts';
 import { type Batch, Gradients } from './trainer.ts';
 
 /**
@@ -35,6 +35,7 @@ beforeAll(async () => {
 
 const losses: Loss[] = [
   { kind: 'cross-entropy' },
+  { kind: 'cross-entropy', choices: 3 },
   { kind: 'policy', clip: 0.2, klWeight: 0 },
   { kind: 'policy', clip: 0.2, klWeight: 0.3 },
   { kind: 'preference', beta: 0.5 },
@@ -48,7 +49,7 @@ describe('gradients of the model agree with an independent autodiff', () => {
       parameters.values[index] = value + 0.2 * (random.next() - 0.5);
     }
     const gradients = await Gradients.of(parameters, { batch, places, loss, threads: 1 });
-    const data = batchOf(random);
+    const data = batchOf(random, choicesOf(loss));
     // First only log-probabilities, so that ratios lie near one on both sides of the clip.
     await gradients.accumulate(data);
     const near = (spread: number) =>
@@ -72,14 +73,14 @@ describe('gradients of the model agree with an independent autodiff', () => {
   });
 });
 
-function batchOf(random: Random): Batch & { advantages: Float32Array } {
-  const draw = () =>
-    BigInt64Array.from({ length: rows }, () => BigInt(random.integer(0, architecture.vocabularySize - 1)));
-  const floats = (make: () => number) => Float32Array.from({ length: rows }, make);
+function batchOf(random: Random, choices: number): Batch & { advantages: Float32Array } {
+  const draw = (length = rows) =>
+    BigInt64Array.from({ length }, () => BigInt(random.integer(0, architecture.vocabularySize - 1)));
+  const floats = (make: () => number, length = rows) => Float32Array.from({ length }, make);
   return {
     tokens: draw(),
-    targets: draw(),
-    weights: floats(() => (random.chance(0.7) ? 1 / rows : 0)),
+    targets: draw(rows * choices),
+    weights: floats(() => (random.chance(0.7) ? 1 / rows : 0), rows * choices),
     advantages: floats(() => 2 * random.next() - 1),
     sampled: floats(() => -2),
     reference: floats(() => -2),
@@ -90,7 +91,11 @@ function oracleOf(parameters: Parameters, data: Batch, loss: Loss) {
   const tree: Tree = Object.fromEntries(
     parameters.places.map((place) => [place.name, np.array(parameters.view(place).slice()).reshape([...place.shape])]),
   );
-  const lossOf = (weights: Tree) => oracleLoss(oracleLogProbabilities(weights, data), data, loss);
+  const lossOf = (weights: Tree) => {
+    const words = oracleLogProbabilities(weights, data);
+    if (choicesOf(loss) > 1) return np.sum(words.mul(np.array(shareOfWords(data)).reshape([rows, -1]))).mul(-1);
+    return oracleLoss(np.sum(words.mul(oneHot(data.targets)), -1), data, loss);
+  };
   const shared = () => Object.fromEntries(Object.entries(tree).map(([name, each]) => [name, each.ref]));
   const value = lossOf(shared());
   const slopes = grad(lossOf)(shared()) as Tree;
@@ -102,18 +107,33 @@ function oracleOf(parameters: Parameters, data: Batch, loss: Loss) {
   };
 }
 
+function oneHot(words: BigInt64Array): Jax {
+  const { vocabularySize } = architecture;
+  return np
+    .array(
+      Float32Array.from({ length: rows * vocabularySize }, (_, at) =>
+        Number(words[Math.floor(at / vocabularySize)]) === at % vocabularySize ? 1 : 0,
+      ),
+    )
+    .reshape([rows, vocabularySize]);
+}
+
+/** How much every word counts as a target in every row. */
+function shareOfWords({ targets, weights }: Batch): Float32Array<ArrayBuffer> {
+  const { vocabularySize } = architecture;
+  const choices = targets.length / rows;
+  const shares = new Float32Array(rows * vocabularySize);
+  for (const [index, weight] of weights.entries()) {
+    const at = Math.floor(index / choices) * vocabularySize + Number(targets[index]);
+    shares[at] = (shares[at] as number) + weight;
+  }
+  return shares;
+}
+
 function oracleLogProbabilities(weights: Tree, data: Batch): Jax {
-  const { hiddenSize, layers, heads, keyValueHeads, vocabularySize, normEpsilon } = architecture;
+  const { hiddenSize, layers, heads, keyValueHeads, normEpsilon } = architecture;
   const size = headSize(architecture);
   const of = (name: string) => (weights[name] as Jax).ref;
-  const oneHot = (words: BigInt64Array) =>
-    np
-      .array(
-        Float32Array.from({ length: rows * vocabularySize }, (_, at) =>
-          Number(words[Math.floor(at / vocabularySize)]) === at % vocabularySize ? 1 : 0,
-        ),
-      )
-      .reshape([rows, vocabularySize]);
   const norm = (x: Jax, gain: Jax) => {
     const square = np.mean(x.ref.mul(x.ref), -1, { keepdims: true });
     return x.div(np.sqrt(square.add(normEpsilon))).mul(gain);
@@ -151,7 +171,7 @@ function oracleLogProbabilities(weights: Tree, data: Batch): Jax {
   }
   const final = norm(stream, of('model.norm.weight'));
   const logits = np.matmul(final, of('model.embed_tokens.weight').transpose());
-  return np.sum(nn.logSoftmax(logits, -1).mul(oneHot(data.targets)), -1);
+  return nn.logSoftmax(logits, -1);
 }
 
 function oracleLoss(logProbability: Jax, data: Batch, loss: Loss): Jax {

@@ -17,8 +17,11 @@ import {
  * does not count; weights carry their own normalisation.
  */
 export type Loss =
-  /** Weighted cross-entropy: −Σ weight · log p. */
-  | { kind: 'cross-entropy' }
+  /**
+   * Weighted cross-entropy: −Σ weight · log p. With several `choices`, a place has so many targets, each with a weight of its own: where it is
+   * known how likely which of them is, that is learned as it is, and not from draws.
+   */
+  | { kind: 'cross-entropy'; choices?: number }
   /**
    * Clipped policy gradient with a penalty for moving from a reference (Schulman et al. 2017, arXiv 1707.06347; Shao et
    * al. 2024, arXiv 2402.03300): −Σ weight · (min(r·A, clip(r, 1 − ε, 1 + ε)·A) − β·KL). The KL is estimated as
@@ -36,6 +39,11 @@ export function extraInputs(loss: Loss): readonly ('advantages' | 'sampled' | 'r
   if (loss.kind === 'cross-entropy') return [];
   if (loss.kind === 'preference') return ['reference'];
   return loss.klWeight > 0 ? ['advantages', 'sampled', 'reference'] : ['advantages', 'sampled'];
+}
+
+/** How many targets a place has. */
+export function choicesOf(loss: Loss): number {
+  return loss.kind === 'cross-entropy' ? (loss.choices ?? 1) : 1;
 }
 
 /** Appends the loss: a scalar. */

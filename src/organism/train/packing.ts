@@ -4,6 +4,8 @@ import type { Batch } from './trainer.ts';
 export interface TrainingText {
   tokens: readonly number[];
   weights: readonly number[];
+  /** What else could stand at a place, with how much it counts as a target there: see {@link RowShape.choices}. */
+  others?: readonly { at: number; token: number; weight: number }[];
   /** For policy gradients and preferences, by token: see {@link Batch}. */
   advantages?: readonly number[];
   sampled?: readonly number[];
@@ -17,6 +19,8 @@ export interface RowShape {
   places: number;
   /** The token that fills what is left. */
   padding: number;
+  /** How many targets a place can have: what stands there in the text, and what else could. @default 1 */
+  choices?: number;
 }
 
 export interface PackedBatch extends Batch {
@@ -61,7 +65,7 @@ export async function packRows<Text extends TrainingText>(
       continue;
     }
     number += 1;
-    place(packed, text, { at: row * places + (filled[row] as number), number });
+    place(packed, text, { at: row * places + (filled[row] as number), number, choices: shape.choices ?? 1 });
     filled[row] = (filled[row] as number) + length;
     packed.used += length;
   }
@@ -83,19 +87,19 @@ export function eachInItsRow(texts: readonly TrainingText[], shape: RowShape): P
   const packed = emptyBatch(shape);
   for (const [row, text] of texts.entries()) {
     requireRoom(text, shape);
-    place(packed, text, { at: row * shape.places, number: 1 });
+    place(packed, text, { at: row * shape.places, number: 1, choices: shape.choices ?? 1 });
     packed.used += text.tokens.length - 1;
   }
   packed.weight = packed.weights.reduce((sum, weight) => sum + weight, 0);
   return packed;
 }
 
-function emptyBatch({ batch, places, padding }: RowShape): PackedBatch {
+function emptyBatch({ batch, places, padding, choices = 1 }: RowShape): PackedBatch {
   return {
     tokens: new BigInt64Array(batch * places).fill(BigInt(padding)),
-    targets: new BigInt64Array(batch * places).fill(BigInt(padding)),
+    targets: new BigInt64Array(batch * places * choices).fill(BigInt(padding)),
     texts: new BigInt64Array(batch * places),
-    weights: new Float32Array(batch * places),
+    weights: new Float32Array(batch * places * choices),
     used: 0,
     weight: 0,
   };
@@ -107,7 +111,11 @@ function requireRoom({ tokens }: TrainingText, { places }: RowShape): void {
   throw new RangeError(`a text of ${tokens.length} tokens does not fit into rows of ${places}`);
 }
 
-function place(packed: PackedBatch, text: TrainingText, { at, number }: { at: number; number: number }): void {
+function place(
+  packed: PackedBatch,
+  text: TrainingText,
+  { at, number, choices }: { at: number; number: number; choices: number },
+): void {
   const { tokens, targets, texts, weights } = packed;
   for (const name of extras) {
     const values = text[name];
@@ -117,8 +125,16 @@ function place(packed: PackedBatch, text: TrainingText, { at, number }: { at: nu
   }
   for (let index = 0; index + 1 < text.tokens.length; index += 1) {
     tokens[at + index] = BigInt(text.tokens[index] as number);
-    targets[at + index] = BigInt(text.tokens[index + 1] as number);
+    targets[(at + index) * choices] = BigInt(text.tokens[index + 1] as number);
     texts[at + index] = BigInt(number);
-    weights[at + index] = text.weights[index + 1] as number;
+    weights[(at + index) * choices] = text.weights[index + 1] as number;
+  }
+  const used = new Map<number, number>();
+  for (const { at: index, token, weight } of text.others ?? []) {
+    const choice = (used.get(index) ?? 0) + 1;
+    if (choice >= choices) throw new RangeError(`token ${index} of a text could be more than ${choices} tokens`);
+    used.set(index, choice);
+    targets[(at + index - 1) * choices + choice] = BigInt(token);
+    weights[(at + index - 1) * choices + choice] = weight;
   }
 }

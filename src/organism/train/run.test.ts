@@ -131,6 +131,20 @@ describe('packing', () => {
     expect(learned).toBe(texts.length * 4);
   });
 
+  it('keeps what else could stand at a place, with its weight', async () => {
+    const text = { tokens: [7, 8, 9], weights: [0, 1, 0.5], others: [{ at: 2, token: 4, weight: 0.25 }] };
+    const source = [text, text].values();
+    const next = () => source.next().value ?? null;
+    const batch = await packRows(next, { batch: 1, places: 4, padding: 0, choices: 2 }, []);
+    expect([...(batch?.targets ?? [])].map(Number)).toEqual([8, 0, 9, 4, 8, 0, 9, 4]);
+    const seen = [...(batch?.weights ?? [])].map((weight) => Math.round(weight * 3500) / 1000);
+    expect(seen).toEqual([1, 0, 0.5, 0.25, 1, 0, 0.5, 0.25]);
+    const another = [text].values();
+    await expect(packRows(() => another.next().value ?? null, { batch: 1, places: 4, padding: 0 }, [])).rejects.toThrow(
+      /token 2 of a text could be more than 1 /,
+    );
+  });
+
   it('refuses a text that is longer than a row', async () => {
     const source = oneByOne([{ tokens: Array(40).fill(1), weights: Array(40).fill(1) }]);
     await expect(packRows(source, { batch: 1, places: 20, padding: 0 }, [])).rejects.toThrow(/40 tokens/);

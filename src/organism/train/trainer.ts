@@ -3,7 +3,7 @@ import { Graph } from '../graph/graph.ts';
 import { targetLogProbabilities, weightInputs } from '../model/decoder.ts';
 import type { Parameters } from '../model/parameters.ts';
 import { createSession, type EngineOptions, floatTensor, integerTensor } from '../session.ts';
-import { appendLoss, extraInputs, type Loss } from './losses.ts';
+import { appendLoss, choicesOf, extraInputs, type Loss } from './losses.ts';
 
 /** Rows of equal length with what is to be learned from them; all flat, row after row. */
 export interface Batch {
@@ -11,9 +11,9 @@ export interface Batch {
   tokens: BigInt64Array;
   /** The number of the text that each token belongs to, `[batch, places]`: no text sees another. @default one text a row */
   texts?: BigInt64Array;
-  /** The next token at every place, `[batch, places]`. */
+  /** The next token at every place, `[batch, places, choices]`: one, unless the loss takes several. */
   targets: BigInt64Array;
-  /** How much every target counts, `[batch, places]`. */
+  /** How much every target counts, `[batch, places, choices]`. */
   weights: Float32Array;
   /** For policy gradients: how much better than its group a sequence was, at every place. */
   advantages?: Float32Array;
@@ -33,8 +33,9 @@ export function trainingGraph(
   const weights = weightInputs(graph, architecture);
   const tokens = graph.input('tokens', [batch, places], { type: 'int64' });
   const texts = graph.input('texts', [batch, places], { type: 'int64' });
-  const targets = graph.input('targets', [batch * places, 1], { type: 'int64' });
-  const counted = graph.input('weights', [batch * places, 1], { isConstant: true });
+  const column = [batch * places, choicesOf(loss)];
+  const targets = graph.input('targets', column, { type: 'int64' });
+  const counted = graph.input('weights', column, { isConstant: true });
   const logProbability = targetLogProbabilities(graph, weights, { tokens, texts }, targets, architecture);
   const value = appendLoss(graph, loss, logProbability, counted, { batch });
   const ordered = [...weights.values()];
@@ -67,14 +68,15 @@ export class Gradients {
     this.#loss = loss;
     this.values = new Float32Array(parameters.values.length);
     this.#fresh = new Float32Array(parameters.values.length);
-    this.logProbabilities = new Float32Array(batch * places);
+    const column = [batch * places, choicesOf(loss)];
+    this.logProbabilities = new Float32Array(batch * places * choicesOf(loss));
     for (const place of parameters.places) {
       this.#weights[place.name] = floatTensor(parameters.view(place), place.shape);
       const into = this.#fresh.subarray(place.offset, place.offset + place.length);
       this.#fetched[`gradient of ${place.name}`] = floatTensor(into, place.shape);
     }
     this.#fetched.loss = floatTensor(new Float32Array(1), []);
-    this.#fetched['log-probabilities'] = floatTensor(this.logProbabilities, [batch * places, 1]);
+    this.#fetched['log-probabilities'] = floatTensor(this.logProbabilities, column);
   }
 
   static async of(parameters: Parameters, options: GradientsOptions): Promise<Gradients> {
@@ -89,7 +91,7 @@ export class Gradients {
   /** Adds the gradient of a batch, times `share`, and returns the batch's loss. */
   async accumulate(batch: Batch, share = 1): Promise<number> {
     const { batch: rows, places } = this;
-    const column = [rows * places, 1];
+    const column = [rows * places, choicesOf(this.#loss)];
     const feeds: Record<string, Tensor> = {
       ...this.#weights,
       tokens: integerTensor(batch.tokens, [rows, places]),
