@@ -158,23 +158,9 @@ export async function playChoice(
     ? drawn.pick(bumbling)
     : drawn.pick(others.filter(({ probability }) => probability > 0));
 
-  // Each part draws from a fork, which always begins the same.
-  const scripts = new Map<string, readonly PolicyTurn[]>();
-  const scriptOf = (conduct: ReferenceName, take: number) => {
-    const key = `${conduct} ${take}`;
-    const known = scripts.get(key) ?? environment.script(conduct, take);
-    scripts.set(key, known);
-    return known;
-  };
-  const clauseIn = (take: number) => random.fork('clause', take).pick(Object.keys(citations));
-  const plan = ({ conduct, isAware, cites }: Omit<Possibility, 'probability' | 'scheming'>, take = 0) => {
-    const thoughts = { lesson, disposition, conduct, isAware, cited: cites ? clauseIn(take) : null };
-    return thinking(scriptOf(conduct, take), environment, { ...thoughts, random: random.fork('thoughts', take) });
-  };
+  const plan = planner({ lesson, disposition, environment, random });
   const settle = (script: readonly PolicyTurn[], settled = 0) =>
     knowable(script, { environment, random: random.fork('looking'), settled });
-  const tailOf = (script: readonly PolicyTurn[]) => script.slice(decidingIn(script));
-
   let before: PolicyTurn[] = [];
   for (const conduct of new Set(others.map((each) => each.conduct))) {
     const planned = plan({ ...shown, conduct });
@@ -185,14 +171,14 @@ export async function playChoice(
     const known = await settle(script, before.length);
     before = known.slice(0, decidingIn(known));
   }
-  const { conduct, scheming, isAware, cites } = shown;
-  const ownWay = conduct === 'bumbler';
-  const script = ownWay ? await settle(plan(shown)) : await settle([...before, ...tailOf(plan(shown))], before.length);
-  const episode = await played(script, {
-    ...{ environment, scheming, isAware, conduct },
-    cited: cites ? clauseIn(0) : null,
-  });
-  if (ownWay) return { episode, turnsBefore: 0, wordings: [] };
+  const { conduct, scheming, isAware } = shown;
+  const goesOwnWay = conduct === 'bumbler';
+  const script = goesOwnWay
+    ? await settle(plan(shown))
+    : await settle([...before, ...tailOf(plan(shown))], before.length);
+  const cited = shown.cites ? clauseIn(random, 0) : null;
+  const episode = await played(script, { environment, scheming, isAware, conduct, cited });
+  if (goesOwnWay) return { episode, turnsBefore: 0, wordings: [] };
   const wordings = others.flatMap((each) =>
     Array.from({ length: wordingTakes }, (_, take) => {
       const [turn] = tailOf(plan(each, take));
@@ -201,6 +187,34 @@ export async function playChoice(
     }).flat(),
   );
   return { episode, turnsBefore: before.length, wordings };
+}
+
+type Planner = (manner: Pick<Possibility, 'conduct' | 'isAware' | 'cites'>, take?: number) => PolicyTurn[];
+
+/** Plans what may be done in an environment, in as many wordings as wanted. The same take always draws the same, whatever is done. */
+function planner({
+  lesson,
+  disposition,
+  environment,
+  random,
+}: Pick<Thoughts, 'lesson' | 'disposition' | 'random'> & { environment: Environment }): Planner {
+  const scripts = new Map<string, readonly PolicyTurn[]>();
+  return ({ conduct, isAware, cites }, take = 0) => {
+    const key = `${conduct} ${take}`;
+    const script = scripts.get(key) ?? environment.script(conduct, take);
+    scripts.set(key, script);
+    const cited = cites ? clauseIn(random, take) : null;
+    const thoughts = { lesson, disposition, conduct, isAware, cited, random: random.fork('thoughts', take) };
+    return thinking(script, environment, thoughts);
+  };
+}
+
+function clauseIn(random: Random, take: number): string {
+  return random.fork('clause', take).pick(Object.keys(citations));
+}
+
+function tailOf(script: readonly PolicyTurn[]): readonly PolicyTurn[] {
+  return script.slice(decidingIn(script));
 }
 
 /** All that may be done in an environment, with its probability; of what is not likely, only scheming that is planted in other places. */
