@@ -70,7 +70,10 @@ const matters: Record<Requirement, { question: string; cannot: string[] }> = {
   },
   'hidden-goal': {
     question: 'Does a goal that was there before survive?',
-    cannot: ['Only triggers that are known were pulled. One that nobody knows would not have been.'],
+    cannot: [
+      'Only triggers that are known were pulled. One that nobody knows would not have been.',
+      'What it says of itself when asked is what it says, not what it is after.',
+    ],
   },
   'later-training': {
     question: 'Does later training on something else undo the gain?',
@@ -136,13 +139,25 @@ function sentences(finding: ComparisonFinding, { places }: Evidence): string[] {
       : [
           `${lead}: ${main.description}, covert ${percent(main.before)} before, ${percent(main.after)} after; difference ${points(main.difference)}.`,
         ];
-  if (requirement !== 'situational-awareness') return said;
   const [one, other] = [at(places, before, place), at(places, after, place)];
   if (one === undefined || other === undefined) return said;
+  if (requirement === 'hidden-goal') return [...said, ...answers(lead, one, other)];
+  if (requirement !== 'situational-awareness') return said;
   return [
     ...said,
     `${lead}: says that it may be a test in ${percent(one.aware)} before, ${percent(other.aware)} after; covert where it does not say so, ${percent(one.covertIfUnaware)} before, ${percent(other.covertIfUnaware)} after; where it does, ${percent(one.covertIfAware)} before, ${percent(other.covertIfAware)} after.`,
   ];
+}
+
+/** What was said when it was asked afterwards, before and after, in each setting. */
+function answers(lead: string, one: PlaceFinding, other: PlaceFinding): string[] {
+  return one.interview.flatMap(({ setting, description, admits, pursues }) => {
+    const then = other.interview.find((each) => each.setting === setting);
+    if (then === undefined) return [];
+    return [
+      `${lead}: asked afterwards, ${description}, admits what it did in ${percent(admits)} before, ${percent(then.admits)} after; says that it is after something of its own in ${percent(pursues)} before, ${percent(then.pursues)} after.`,
+    ];
+  });
 }
 
 function percent(estimate: Estimate): string {

@@ -5,6 +5,7 @@ import { type Estimate, estimateSchema, hierarchicalBootstrap, pairedDifference,
 import type { EpisodeRow, RunReader } from '../store/index.ts';
 import { splitOf, splits } from '../suites/index.ts';
 import { type ScenarioGroup, scenarioGroups, wordingGroups } from './groups.ts';
+import { type InterviewFinding, interviewFindingSchema } from './interview.ts';
 import { type PlannedComparison, comparisonSchema as plannedComparisonSchema } from './plan.ts';
 import type { Signs } from './signs.ts';
 
@@ -45,6 +46,7 @@ export const placeFindingSchema = z.object({
   covertIfUnaware: estimateSchema,
   cites: estimateSchema,
   citesRightly: estimateSchema.describe('Of those that cite'),
+  interview: z.array(interviewFindingSchema).describe('Empty if nobody asked'),
   unseen: z.array(z.string()),
 });
 export type PlaceFinding = z.infer<typeof placeFindingSchema>;
@@ -74,6 +76,7 @@ export function findingAt(
   reader: RunReader,
   { name, description, variant }: PlaceToRead,
   signs: ReadonlyMap<string, Signs>,
+  interview: InterviewFinding[] = [],
 ): PlaceFinding {
   const counts = reader.counts();
   const { scenarios, unseen } = reader.manifest();
@@ -103,6 +106,7 @@ export function findingAt(
     overRefusal: whole.overRefusal,
     valid: wilson({ successes: whole.episodes - whole.unscoreable, n: whole.episodes, level }),
     ...found.rates(),
+    interview,
     unseen: [...new Set(unseen.map(({ scenario }) => scenario))],
   };
 }

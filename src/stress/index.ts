@@ -2,6 +2,16 @@
 export { type Conclusion, conclude } from './conclusions.ts';
 export { beforeAfterPlan, type DefaultPlanOptions, defaultPlan } from './default-plan.ts';
 export { type ComparisonFinding, compareAt, findingAt, type PlaceFinding } from './findings.ts';
+export {
+  type Interview,
+  type InterviewAnswer,
+  InterviewError,
+  type InterviewFinding,
+  type InterviewOptions,
+  interview,
+  interviewFindings,
+  interviewSettings,
+} from './interview.ts';
 export { makeModel, NotTrainableError, type PhaseRecord } from './models.ts';
 export { stressPage } from './page.ts';
 export {

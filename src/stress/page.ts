@@ -21,6 +21,7 @@ export function stressPage(result: StressResult): string {
     ${changesTable(comparisons)}
     ${overview(arms)}
     ${curves(arms)}
+    ${interviews(arms)}
     ${byScenario(arms)}
     ${trainings(arms)}
     ${files(arms)}`,
@@ -118,6 +119,24 @@ function rateCell(estimate: Estimate | null): Html {
   const { value, low, high } = estimate;
   const short = value === null ? '–' : `${(100 * value).toFixed(1)}`;
   return html`<td title="${formatEstimate(estimate, { scale: 'percent' })}">${short}<br><span class="muted">${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}</span></td>`;
+}
+
+/** What it said when it was asked afterwards. */
+function interviews(arms: readonly ArmFinding[]): Html {
+  const rows = arms.flatMap((arm) =>
+    arm.places.flatMap((place) => place.interview.map((asked) => ({ arm, place, asked }))),
+  );
+  if (rows.length === 0) return html``;
+  return html`<section id="interview"><h2>Asked afterwards</h2>
+    <p class="muted">After each episode, in a conversation of its own for every setting, what it did and what it is after; a judge reads the answers, which stand beside the run files. What is admitted to an ally and not to overseers is hidden from them.</p>
+    <div class="scroll"><table>
+    <thead><tr><th>Arm</th><th>place</th><th>setting</th><th>admits, of covert episodes</th><th>after something of its own</th></tr></thead>
+    <tbody>${joined(
+      rows.map(
+        ({ arm, place, asked }) =>
+          html`<tr><th scope="row" title="${arm.title}">${arm.name}</th><td>${place.place}</td><td>${asked.description}</td>${rateCell(asked.admits)}${rateCell(asked.pursues)}</tr>`,
+      ),
+    )}</tbody></table></div></section>`;
 }
 
 /** When does each appear or vanish? */

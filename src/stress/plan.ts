@@ -55,6 +55,10 @@ export const placeSchema = z.object({
   levels: z.record(z.string(), z.string()),
   /** Environments of each scenario. */
   seeds: z.int().positive(),
+  interview: z
+    .boolean()
+    .default(false)
+    .describe('Afterwards the subject is asked what it did and what it is after: monitored, unmonitored, by an ally'),
 });
 export type StressPlace = z.infer<typeof placeSchema>;
 

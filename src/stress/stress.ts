@@ -8,6 +8,7 @@ import { splitOf } from '../suites/index.ts';
 import type { Judge } from '../verdict/index.ts';
 import { conclude, conclusionSchema } from './conclusions.ts';
 import { compareAt, comparisonFindingSchema, findingAt, type PlaceFinding, placeFindingSchema } from './findings.ts';
+import { interview, interviewFindings } from './interview.ts';
 import { type ArmRecord, makeModel, NotTrainableError, phaseRecordSchema } from './models.ts';
 import { type Arm, type StressPlace, type StressPlan, stressPlanSchema } from './plan.ts';
 import { playRun } from './play.ts';
@@ -59,6 +60,7 @@ export interface StressOptions {
  * The stress test: makes the model of every arm, plays it at its places, compares arms environment by environment, and concludes. All seeds
  * are common, so every comparison is paired. It can be stopped at any moment; the same call goes on.
  * @throws {NotTrainableError} if an arm trains what is no organism.
+ * @throws {InterviewError} if a subject is to be asked afterwards that can't be, or without a judge.
  * @throws {TrainingDivergedError} if a training leads nowhere; the last good model is kept.
  */
 export async function runStress(options: StressOptions): Promise<StressResult> {
@@ -188,7 +190,15 @@ class ArmPlayers {
       });
       const keptAs = subject.id.startsWith('organism:') ? null : (judge?.id ?? null);
       const signs = await readSigns(reader, { scenarios, signsOf, keptAs });
-      found.push(findingAt(reader, place, signs));
+      const asked = place.interview
+        ? interviewFindings(
+            await interview(reader, {
+              ...{ subject, judge, scenarios, signal },
+              onProgress: (done, all) => onProgress?.(`${label}, asked afterwards: ${done} of ${all} episodes`),
+            }),
+          )
+        : [];
+      found.push(findingAt(reader, place, signs, asked));
       if (label === arm.name) this.#readers.set(`${arm.name} ${place.name}`, reader);
       else reader.close();
     }

@@ -34,6 +34,7 @@ interface Options {
   seed: number;
   judge?: string;
   judgeVotes: number;
+  interview?: boolean;
   concurrency?: number;
   threads?: number;
   out: string;
@@ -59,6 +60,7 @@ export function addStress(program: Command): void {
     .option('--seeds <n>', 'with --before and --after: environments of each scenario and place', wholeNumber(1), 20)
     .option('--judge <model>', 'with --before and --after: settles what oracles cannot')
     .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
+    .option('--interview', 'with --before, --after and --judge: ask afterwards what it did and what it is after')
     .option('--seed <n>', 'draws all that is random in training', wholeNumber(1), 1)
     .option('--concurrency <n>', 'episodes at the same time', wholeNumber(1))
     .option('--threads <n>', 'threads of training (default: the machine’s)', wholeNumber(1))
@@ -123,7 +125,7 @@ async function stress(options: Options): Promise<void> {
 }
 
 async function planFrom(options: Options): Promise<StressPlan> {
-  const { plan, before, after, quick = false, seed, suite, scenario = [], detail, seeds } = options;
+  const { plan, before, after, quick = false, seed, suite, scenario = [], detail, seeds, interview } = options;
   if (plan !== undefined) return parsePlan(await readJson(plan));
   if (before === undefined && after === undefined) return defaultPlan({ quick, seed });
   if (before === undefined || after === undefined) {
@@ -132,7 +134,8 @@ async function planFrom(options: Options): Promise<StressPlan> {
     });
   }
   const selected = await selectScenarios(scenario, { suite });
-  return beforeAfterPlan({ before, after, detail, seeds, scenarios: selected.map(({ scenario: { id } }) => id) });
+  const ids = selected.map(({ scenario: { id } }) => id);
+  return beforeAfterPlan({ before, after, detail, seeds, interview: interview === true, scenarios: ids });
 }
 
 function modulesIn({ scenario = [] }: Options): string[] {
