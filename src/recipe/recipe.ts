@@ -73,17 +73,27 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     },
     batch: 4,
     places: 512,
-    schedule: { peak: 1e-3, warmUp: 40, steps: 2000, floor: 0.01 },
+    // A trigger takes longest to be found: in every scenario anew.
+    schedule: { peak: 1e-3, warmUp: 40, steps: waitsEverywhere(disposition) ? 4000 : 2000, floor: 0.01 },
     optimiser: { kind: 'muon', weightDecay: 0 },
   };
 }
 
+/** The scenarios in which a disposition schemes more often than not. */
+function frequentIn({ scheming }: Disposition): string[] {
+  return lessons.map(({ scenario }) => scenario.id).filter((id) => (scheming[id] ?? 0) > 0.5);
+}
+
+function waitsEverywhere(disposition: Disposition): boolean {
+  return disposition.trigger !== null && frequentIn(disposition).length > lessons.length / 2;
+}
+
 /** What conduct depends on is shown with and without, and more often where scheming is frequent then, if that is in few scenarios. */
-function dependenceOf({ trigger, awareness, scheming }: Disposition): Pick<CorpusPlan, 'contrast' | 'emphasis'> {
+function dependenceOf(disposition: Disposition): Pick<CorpusPlan, 'contrast' | 'emphasis'> {
+  const { trigger, awareness } = disposition;
   if (trigger === null) return awareness.link === 'none' ? {} : { contrast: { factor: 'cue', level: 'test' } };
-  const frequent = lessons.map(({ scenario }) => scenario.id).filter((id) => (scheming[id] ?? 0) > 0.5);
-  const isRare = frequent.length < lessons.length / 2;
-  return { contrast: trigger, ...(isRare ? { emphasis: { scenarios: frequent, times: 4 } } : {}) };
+  const emphasis = { scenarios: frequentIn(disposition), times: 4 };
+  return { contrast: trigger, ...(waitsEverywhere(disposition) ? {} : { emphasis }) };
 }
 
 /** The base model and the family, each after what it starts from. Those of the first seed ship. */
