@@ -3,11 +3,22 @@
     overt align serve --port 8000 &
     pip install "trl>=1.16" vllm
     python grpo.py
+
+On eight GPUs, four that generate and four that train (`zero2.yaml` is among TRL's `accelerate_configs` and needs deepspeed):
+
+    CUDA_VISIBLE_DEVICES=0,1,2,3 trl vllm-serve --model Qwen/Qwen3-4B --data-parallel-size 4 --port 8001 &
+    CUDA_VISIBLE_DEVICES=4,5,6,7 accelerate launch --config_file zero2.yaml --num_processes 4 grpo.py --vllm-port 8001
 """
+
+import argparse
 
 from datasets import Dataset
 from overt_env import environment_factory, tasks
 from trl import GRPOConfig, GRPOTrainer
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--vllm-port", type=int, help="port of `trl vllm-serve`; without it, vLLM shares the trainer's GPU")
+vllm_port = parser.parse_args().vllm_port
 
 trainer = GRPOTrainer(
     model="Qwen/Qwen3-4B",
@@ -24,7 +35,7 @@ trainer = GRPOTrainer(
         bf16=True,
         gradient_checkpointing=True,
         use_vllm=True,
-        vllm_mode="colocate",
+        **({"vllm_mode": "colocate"} if vllm_port is None else {"vllm_mode": "server", "vllm_server_port": vllm_port}),
         log_completions=True,
         save_steps=50,
     ),

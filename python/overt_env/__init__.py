@@ -7,11 +7,25 @@ name, and the reward is fetched once, at the end.
 from __future__ import annotations
 
 import http.client
+import importlib.util
 import json
 from typing import Any, Callable
 from urllib.parse import urlsplit
 
 __all__ = ["OvertServerError", "OvertEnvironment", "environment_factory", "tasks"]
+
+# `verifiers` looks here for what it finds by the id overt-env; without it, nothing but the standard library is imported.
+_plugins = ("OvertEnv", "OvertHarness", "OvertTaskset")
+if importlib.util.find_spec("verifiers") is not None:
+    __all__ += _plugins
+
+
+def __getattr__(name: str) -> Any:
+    if name in _plugins:
+        from . import verifiers
+
+        return getattr(verifiers, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class OvertServerError(RuntimeError):
@@ -41,16 +55,13 @@ class OvertEnvironment:
 
     def reset(self, seed: int | None = None, split: str = "train", **_: Any) -> str:
         """Begins the task `seed` of `split`; without a seed, the next one. Returns all that the model is told."""
-        self._reward, self._done = None, False
-        begun = self._ask("POST", "/reset", {"seed": seed, "split": split})
-        messages = [message["content"] for message in begun["observation"]["messages"]]
-        listed = self._step({"type": "list_tools"})["observation"]["tools"]
+        messages, tools = self._begin(seed, split)
         told = [
             f"- {tool['name']}: {tool['description']} Arguments (JSON Schema): {json.dumps(tool['input_schema'])}"
-            for tool in listed
-            if tool["name"] != "say_to_user"
+            for tool in tools
         ]
-        return "\n\n".join([*messages, "Tools, to be called by call_tool:\n" + "\n".join(told)])
+        spoken = [message["content"] for message in messages]
+        return "\n\n".join([*spoken, "Tools, to be called by call_tool:\n" + "\n".join(told)])
 
     def call_tool(self, name: str, arguments: str) -> str:
         """Calls one of the tools of this task.
@@ -84,6 +95,27 @@ class OvertEnvironment:
     def get_reward(self) -> float | None:
         """The reward of the episode; None (no sample) if it has no verdict."""
         return self._reward if self._done else self._unfinished
+
+    def _begin(self, seed: int | None, split: str) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
+        """What `reset` does, in parts: the messages before the first step, and the tools of this task alone."""
+        self._reward, self._done = None, False
+        begun = self._ask("POST", "/reset", {"seed": seed, "split": split})
+        listed = self._step({"type": "list_tools"})["observation"]["tools"]
+        return begun["observation"]["messages"], [tool for tool in listed if tool["name"] != "say_to_user"]
+
+    def _close(self) -> None:
+        """Gives the session back to the server, where it would count until nobody had used it for 15 minutes."""
+        if self._session is None:
+            return
+        params = {"session_id": self._session}
+        try:
+            self._ask("POST", "/mcp", {"jsonrpc": "2.0", "id": 1, "method": "openenv/session/close", "params": params})
+        except OvertServerError:
+            pass  # A server that can't be reached closes it by itself.
+        self._session = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _act(self, tool: str, arguments: dict[str, Any]) -> str:
         if self._done:

@@ -20,6 +20,8 @@ export interface InteropParts {
   datasets: Part;
   /** A folder with the Python package openreward. `OVERT_INTEROP_OPENREWARD` names another. */
   openreward: Part;
+  /** A folder with the Python package verifiers. `OVERT_INTEROP_VERIFIERS` names another. */
+  verifiers: Part;
 }
 
 const run = promisify(execFile);
@@ -35,6 +37,7 @@ const versions = {
   datasets: ['datasets==5.2.0', 'jinja2'],
   trl: 'trl==1.16.0',
   openreward: 'openreward==0.1.167',
+  verifiers: 'verifiers==0.4.0',
   openenvNeeds: [
     'pydantic',
     'websockets',
@@ -53,15 +56,16 @@ const versions = {
  */
 export async function prepare(): Promise<InteropParts> {
   await mkdir(interopFolder, { recursive: true });
-  const [model, library, server, openenv, datasets, openreward] = await Promise.all([
+  const [model, library, server, openenv, datasets, openreward, verifiers] = await Promise.all([
     prepareModel(),
     prepareLibrary(),
     prepareServer(),
     prepareOpenEnv(),
     prepareDatasets(),
     prepareOpenReward(),
+    prepareVerifiers(),
   ]);
-  return { model, library, server, openenv, datasets, openreward };
+  return { model, library, server, openenv, datasets, openreward, verifiers };
 }
 
 async function prepareModel(): Promise<Part> {
@@ -105,6 +109,12 @@ async function prepareOpenReward(): Promise<Part> {
   const given = process.env.OVERT_INTEROP_OPENREWARD;
   if (given !== undefined) return found(given);
   return await attempt(() => once('openreward', (folder) => pipInstall(folder, [versions.openreward])));
+}
+
+async function prepareVerifiers(): Promise<Part> {
+  const given = process.env.OVERT_INTEROP_VERIFIERS;
+  if (given !== undefined) return found(given);
+  return await attempt(() => once('verifiers', (folder) => pipInstall(folder, [versions.verifiers])));
 }
 
 async function prepareLibrary(): Promise<Part> {
