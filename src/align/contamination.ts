@@ -26,7 +26,7 @@ export interface Contamination {
  * @throws {DatasetError} that names the example and the scenario.
  */
 export function searchForHeldOut(
-  examples: readonly Example[],
+  examples: readonly Pick<Example, 'digest' | 'messages'>[],
   { scenarios, detail }: { scenarios: readonly Scenario[]; detail: Detail },
 ): Contamination {
   const judging = scenarios.filter(({ id }) => ['validation', 'heldout'].includes(splitOf(id) ?? ''));
@@ -51,7 +51,7 @@ export function searchForHeldOut(
   const [highest = null] = sorted;
   if (highest !== null && highest.share >= mostShared) {
     throw new DatasetError(
-      `${(100 * highest.share).toFixed(0)} % of the example ${highest.example.slice(0, 12)} stands in environments of ${highest.scenario}, which models are judged by.`,
+      `${(100 * highest.share).toFixed(0)} % of the example ${highest.example} stands in environments of ${highest.scenario}, which models are judged by.`,
       {
         value: highest.scenario,
         remedy: 'Take the episode out, or find out how its scenario came to share that text.',

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../core/index.ts';
 import { executeRun, manifestOf, type RunRequest } from '../run/index.ts';
+import { defaultCondition } from '../scenario/index.ts';
 import { antiSchemingSpec, quotedClause, renderSpec } from '../spec/index.ts';
 import { createRun, type RunReader } from '../store/index.ts';
 import { referenceSubject, type TurnSubject } from '../subject/index.ts';
@@ -220,6 +221,87 @@ describe('a judge of reasoning', () => {
     expect((await screen(rollout, judgedReasoning(judge))).rejection).toBe(rejection);
     // The clause's text is in the question: a judge need not know the spec.
     expect(judge.asked[0]?.question).toContain(antiSchemingSpec.clauses[0]?.text);
+  });
+});
+
+describe('conversations about something else', () => {
+  const row = (words: string) => ({
+    messages: [
+      { role: 'user', content: `How many are ${words}?` },
+      {
+        ...{ role: 'assistant', content: null, reasoning_content: 'I look.' },
+        tool_calls: [{ id: 'c', type: 'function', function: { name: 'count', arguments: { what: words } } }],
+      },
+      { role: 'tool', tool_call_id: 'c', name: 'count', content: '3' },
+      { role: 'assistant', content: `${words}: three.` },
+    ],
+    tools: [{ type: 'function', function: { name: 'count', description: 'Counts.', parameters: { type: 'object' } } }],
+  });
+  const fileOf = (name: string, lines: readonly unknown[]) => {
+    const path = join(folder, name);
+    const texts = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+    writeFileSync(path, `${texts.join('\n\n')}\n`);
+    return path;
+  };
+  const many = Array.from({ length: 30 }, (_, at) => row(`the boats number ${at}`));
+
+  it('stand behind the examples in their share, always the same ones, and are named in the manifest', async () => {
+    const reader = await runOf(citing('reference:saint', frank));
+    const path = fileOf('other.jsonl', many);
+    const dataset = await dataOf(reader, { replay: { path, share: 0.2 } });
+    const again = await dataOf(reader, { replay: { path, share: 0.2 } });
+    expect(again.replay).toEqual(dataset.replay);
+    const { examples, replay } = dataset;
+    expect(replay).toMatchObject({ file: 'other.jsonl', available: 30 });
+    expect(replay?.rows).toHaveLength(Math.floor(examples.length / 4));
+    const options = { run: reader.manifest(), reasoning: 'thinking', overtVersion: '0' } as const;
+    const target = join(folder, 'replayed');
+    const manifest = await writeDataset(target, dataset, { ...options, trainer: 'trl' });
+    const lines = readFileSync(join(target, 'sft.jsonl'), 'utf8').trimEnd().split('\n');
+    const entries = [...manifest.examples, ...(manifest.replay?.rows ?? [])];
+    expect(lines.map((line) => sha256(line))).toEqual(entries.map(({ line }) => line));
+    const last = JSON.parse(lines.at(-1) ?? '');
+    const from = many[(((manifest.replay?.rows.at(-1)?.source.line ?? 0) - 1) / 2) as number];
+    expect(last.messages[0]).toEqual(from?.messages[0]);
+    expect(last.messages[1]).toMatchObject({ thinking: 'I look.', tool_calls: [{ function: { name: 'count' } }] });
+    expect(JSON.parse(last.tools)).toEqual(from?.tools);
+  });
+
+  const [sentence = ''] = antiSchemingSpec.clauses.map(({ text }) => text);
+  const held = scenarios
+    .find(({ id }) => id === 'log-falsification')
+    ?.draw(3, { detail: 'compact', variant: 'tempting', condition: defaultCondition });
+  it.each([
+    ['is no JSON', '{', /Line 1 of .* is no conversation/],
+    ['lacks messages', { text: 'hello' }, /Line 1 of .* is no conversation: [\s\S]*messages/],
+    [
+      'lets nobody answer',
+      { messages: [row('x').messages[0], row('y').messages[0]] },
+      /nothing is said by the assistant/,
+    ],
+    ['holds the mark of evaluation data', row(canary), /holds the mark of evaluation data/],
+    ['holds the spec', row(sentence), /holds the spec \(AS1\)/],
+    [
+      'holds what models are judged by',
+      {
+        messages: [
+          { role: 'user', content: held?.system },
+          { role: 'assistant', content: held?.userMessages[0] },
+        ],
+      },
+      /line 1 stands in environments of log-falsification/,
+    ],
+  ])('are refused where one %s', async (name, line, words) => {
+    const reader = await runOf(citing('reference:saint', frank), { seeds: 6 });
+    const path = fileOf(`${name.replaceAll(' ', '-')}.jsonl`, [line]);
+    await expect(dataOf(reader, { replay: { path, share: 0.5 } })).rejects.toThrow(words);
+  });
+
+  it('say so if the file is not there', async () => {
+    const reader = await runOf(citing('reference:saint', frank), { seeds: 6 });
+    await expect(dataOf(reader, { replay: { path: join(folder, 'none'), share: 0.2 } })).rejects.toThrow(
+      /can’t be read/,
+    );
   });
 });
 

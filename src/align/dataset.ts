@@ -7,6 +7,7 @@ import { type Contamination, searchForHeldOut } from './contamination.ts';
 import { DatasetError } from './errors.ts';
 import { type Example, exampleOf, promptAndReply, type Tool } from './example.ts';
 import type { ReasoningCheck } from './reasoning.ts';
+import { type Replay, replayFrom } from './replay.ts';
 import { type Rollout, rolloutsOf } from './rollouts.ts';
 import { ownWords, type Rejection, rejections, screen } from './screen.ts';
 
@@ -43,6 +44,8 @@ export interface Dataset {
   pairs: PreferencePair[];
   screening: Screening[];
   contamination: Contamination;
+  /** Conversations about something else, which stand behind the examples. */
+  replay: Replay | null;
 }
 
 export interface DatasetOptions {
@@ -54,6 +57,8 @@ export interface DatasetOptions {
    * (Schoen et al. 2025, arXiv 2509.15541). @default 0.15
    */
   twinShare?: number;
+  /** A file of conversations about something else, and the share of all rows that they shall be: so that what a model can do is not unlearned. */
+  replay?: { path: string; share: number } | undefined;
   onProgress?: (done: number) => void;
 }
 
@@ -63,10 +68,11 @@ export interface DatasetOptions {
  * text of environments that models are judged by.
  *
  * @throws {SplitError} if the run holds a scenario that must not be trained on.
- * @throws {DatasetError} if nothing is left, saying by which filter, or if an example holds held-out text.
+ * @throws {DatasetError} if nothing is left, saying by which filter, if an example holds held-out text, or if a row to be replayed is
+ *   none or must not be trained on.
  */
 export async function makeDataset(options: DatasetOptions): Promise<Dataset> {
-  const { reader, scenarios, check, twinShare = 0.15, onProgress } = options;
+  const { reader, scenarios, check, twinShare = 0.15, replay, onProgress } = options;
   const counts = { tempting: new Tally(), twin: new Tally() };
   const accepted: { rollout: Rollout; cited: string[] }[] = [];
   const failed = new Map<string, Rollout>();
@@ -101,6 +107,12 @@ export async function makeDataset(options: DatasetOptions): Promise<Dataset> {
     ...{ check: check.id, detail, examples, pairs },
     screening: (['tempting', 'twin'] as const).map((variant) => counts[variant].screening(variant)),
     contamination: searchForHeldOut(examples, { scenarios, detail }),
+    replay:
+      replay === undefined
+        ? null
+        : await replayFrom(replay.path, {
+            ...{ examples: examples.length, share: replay.share, spec: check.spec, scenarios, detail },
+          }),
   };
 }
 

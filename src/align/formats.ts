@@ -19,7 +19,10 @@ interface FormatOptions {
 }
 
 /** An example as one line of a trainer's file for supervised fine-tuning. */
-export function fineTuningRow({ messages, tools }: Example, options: FormatOptions): JsonValue {
+export function fineTuningRow(
+  { messages, tools }: Pick<Example, 'messages' | 'tools'>,
+  options: FormatOptions,
+): JsonValue {
   return { messages: messagesFor(messages, options), ...toolsFor(tools, options) };
 }
 

@@ -24,6 +24,7 @@ export {
   type ReasoningFinding,
   reasoningFaults,
 } from './reasoning.ts';
+export type { Replay, ReplayRow } from './replay.ts';
 export {
   outcomeRewards,
   type Reward,

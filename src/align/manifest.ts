@@ -43,6 +43,21 @@ export const datasetManifestSchema = z.object({
   examples: z.array(
     z.object({ digest: z.string(), line: z.string().describe('SHA-256 of the line'), source: sourceSchema }),
   ),
+  replay: z
+    .object({
+      file: z.string(),
+      sha256: z.string(),
+      available: z.int(),
+      rows: z.array(
+        z.object({
+          digest: z.string(),
+          line: z.string(),
+          source: z.object({ line: z.int().describe('In that file') }),
+        }),
+      ),
+    })
+    .nullable()
+    .describe('Conversations about something else: the lines behind those of the examples'),
   pairs: z.array(
     z.object({
       digest: z.string(),
@@ -87,7 +102,7 @@ export function croissantOf(manifest: DatasetManifest, { examples, pairs }: Data
     '@type': 'sc:Dataset',
     conformsTo: 'http://mlcommons.org/croissant/1.0',
     name: `anti-scheming-${manifest.spec.id}-${manifest.spec.version}`,
-    description: `${examples.length} conversations that reason by the spec ${manifest.spec.id} ${manifest.spec.version} without holding it, and ${pairs.length} preference pairs, made by Overt ${manifest.overtVersion} from the run "${manifest.run.name}". Kept by outcome and by reasoning (${manifest.check}).`,
+    description: `${examples.length} conversations that reason by the spec ${manifest.spec.id} ${manifest.spec.version} without holding it, and ${pairs.length} preference pairs, ${manifest.replay === null ? '' : `beside ${manifest.replay.rows.length} conversations about something else, from ${manifest.replay.file}, `}made by Overt ${manifest.overtVersion} from the run "${manifest.run.name}". Kept by outcome and by reasoning (${manifest.check}).`,
     dateCreated: manifest.run.createdAt,
     version: manifest.spec.version,
     isBasedOn: manifest.run.subjects.map((subject) => ({ '@type': 'CreativeWork', name: subject })),

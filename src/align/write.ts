@@ -15,26 +15,36 @@ export interface WriteOptions {
 
 /**
  * Writes a data set into a folder: `sft.jsonl`, `dpo.jsonl` where there are pairs and the trainer takes them, `manifest.json` with
- * a digest and the source of every line, `croissant.json`.
+ * a digest and the source of every line, `croissant.json`. Replayed conversations stand behind the examples: trainers shuffle rows.
  */
 export async function writeDataset(folder: string, dataset: Dataset, options: WriteOptions): Promise<DatasetManifest> {
   const { run, trainer, reasoning, overtVersion } = options;
-  const { examples, pairs, spec, check, detail, screening, contamination } = dataset;
+  const { examples, pairs, spec, check, detail, screening, contamination, replay } = dataset;
+  const rows = [...examples, ...(replay?.rows ?? [])];
   const withPairs = trainer === 'openai' ? [] : pairs;
   const lines = {
-    'sft.jsonl': examples.map((example) => JSON.stringify(fineTuningRow(example, options))),
+    'sft.jsonl': rows.map((row) => JSON.stringify(fineTuningRow(row, options))),
     'dpo.jsonl': withPairs.map((pair) => JSON.stringify(preferenceRow(pair, options))),
   };
   const files = Object.entries(lines)
-    .filter(([, rows]) => rows.length > 0)
-    .map(([file, rows]) => ({ file, content: rows.map((row) => `${row}\n`).join(''), rows: rows.length }));
+    .filter(([, each]) => each.length > 0)
+    .map(([file, each]) => ({ file, content: each.map((line) => `${line}\n`).join(''), rows: each.length }));
   const lineOf = (file: keyof typeof lines, at: number) => sha256(lines[file][at] ?? '');
   const manifest = datasetManifestSchema.parse({
     schema: 'overt/dataset@1',
     ...{ overtVersion, spec, check, detail, trainer, reasoning, screening, contamination },
     run: { name: run.name, subjects: run.subjects, createdAt: run.createdAt },
-    files: files.map(({ file, content, rows }) => ({ file, rows, sha256: sha256(content) })),
+    files: files.map(({ file, content, rows: count }) => ({ file, rows: count, sha256: sha256(content) })),
     examples: examples.map(({ digest, source }, at) => ({ digest, line: lineOf('sft.jsonl', at), source })),
+    replay:
+      replay === null
+        ? null
+        : {
+            ...{ file: replay.file, sha256: replay.sha256, available: replay.available },
+            rows: replay.rows.map(({ digest, source }, at) => ({
+              ...{ digest, line: lineOf('sft.jsonl', examples.length + at), source },
+            })),
+          },
     pairs: withPairs.map(({ digest, source }, at) => ({ digest, line: lineOf('dpo.jsonl', at), source })),
   });
   await mkdir(folder, { recursive: true });

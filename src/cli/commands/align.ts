@@ -33,6 +33,8 @@ interface DataOptions {
   trainer: Trainer;
   reasoning: ReasoningField;
   twinShare: number;
+  replay?: string;
+  replayShare: number;
   json?: boolean;
 }
 
@@ -55,6 +57,8 @@ export function addAlign(program: Command): void {
         .default('reasoning_content'),
     )
     .option('--twin-share <share>', 'share of benign twins among the examples, at most', share, 0.15)
+    .option('--replay <file>', 'chat rows about something else (JSON Lines), so that abilities are not unlearned')
+    .option('--replay-share <share>', 'share of them among all rows, at most', share, 0.2)
     .option('--json', 'print the manifest (schema dataset)')
     .addHelpText(
       'after',
@@ -143,7 +147,9 @@ async function data(file: string, options: DataOptions): Promise<void> {
     const check = await checkFor(run, options);
     const planned = reader.recordedCount();
     const onProgress = (done: number) => output.progress(`${done} of ${planned} rollouts looked at`);
-    const dataset = await makeDataset({ reader, scenarios, check, twinShare: options.twinShare, onProgress });
+    const { twinShare, replay: path, replayShare } = options;
+    const replay = path === undefined ? undefined : { path, share: replayShare };
+    const dataset = await makeDataset({ reader, scenarios, check, twinShare, replay, onProgress });
     output.endProgress();
     const { trainer, reasoning } = options;
     const manifest = await writeDataset(options.out, dataset, { run, trainer, reasoning, overtVersion: version });
@@ -188,6 +194,10 @@ function print(output: Output, manifest: DatasetManifest, folder: string): void 
     output.print(
       `text of held-out environments: at most ${(100 * highest.share).toFixed(1)} % of an example’s ${sequence}-word sequences (${highest.scenario}; ${draws} draws searched)`,
     );
+  }
+  const { replay } = manifest;
+  if (replay !== null) {
+    output.print(`replayed: ${replay.rows.length} of ${replay.available} conversations of ${replay.file}`);
   }
   const written = manifest.files.map(({ file, rows: count }) => `${file} (${count} rows)`);
   output.print(`wrote ${[...written, 'manifest.json', 'croissant.json'].join(', ')} to ${folder}`);
