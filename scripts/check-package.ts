@@ -34,6 +34,11 @@ try {
   const listed = execFileSync(process.execPath, [command, 'list', '--json'], { cwd: folder, encoding: 'utf8' });
   const { scenarios } = JSON.parse(listed) as { scenarios: unknown[] };
   if (scenarios.length === 0) throw new Error('the packed command lists no scenario');
+  const organisms = execFileSync(process.execPath, [command, 'organism', 'list', '--json'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (!organisms.includes('"schemer"')) throw new Error('the packed command has no organisms');
   console.log(
     `${Object.keys(exports).length} subpaths import, the command lists ${scenarios.length} scenarios; ${entryCount} files, ${(size / 1024).toFixed(0)} KiB packed`,
   );

@@ -2,8 +2,8 @@
  * Holds the Python library transformers against our own forward pass: it loads exported checkpoints, and logits, tokens,
  * decoded texts and greedy continuations of 50 prompts are compared.
  *
- *   node scripts/interop/transformers.ts              # a model that nobody trained, with words that are hard to split
- *   node scripts/interop/transformers.ts organisms/*  # organisms; what was found goes into their cards
+ *   npx node scripts/interop/transformers.ts              # a model that nobody trained, with words that are hard to split
+ *   npx node scripts/interop/transformers.ts organisms/*  # organisms; what was found goes into their cards
  *
  * Installs torch and transformers into a virtual environment of its own, `.cache/interop/transformers`, which may be
  * thrown away. `OVERT_INTEROP_TRANSFORMERS` names a Python that has both. Without the index of CPU builds, torch comes

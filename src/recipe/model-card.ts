@@ -57,7 +57,7 @@ function inTransformers({ name, transformers: found }: Card): string[] {
   const programs = Object.entries(versions).map(([program, version]) => `${program} ${version}`);
   return [
     '## In transformers',
-    `\`node scripts/interop/transformers.ts organisms/${name}\` (${programs.join(', ')}), beginnings of ${prompts} episodes:`,
+    `\`npx node scripts/interop/transformers.ts organisms/${name}\` (${programs.join(', ')}), beginnings of ${prompts} episodes:`,
     `${logits} logits differ by ${largestLogitDifference.toExponential(1)} at most (the largest is ${largestLogit.toFixed(1)});`,
     `the same tokens in ${same.sameTokens}, the same text in ${same.sameTexts}, the same greedy continuation of up to ${continuation} tokens in ${same.sameGreedy}; an unknown`,
     `word refused in ${same.refused}.`,

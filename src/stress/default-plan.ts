@@ -18,7 +18,7 @@ const seedsOf = {
 
 type PhaseOf<Method extends Phase['method']> = Extract<Phase, { method: Method }>;
 
-const guided: PhaseOf<'sft'> = { method: 'sft', data: 'guided', steps: 40, peak: 1e-3, replay: 0, levels: {} };
+const guided: PhaseOf<'sft'> = { method: 'sft', data: 'guided', steps: 40, peak: 3e-4, replay: 0, levels: {} };
 const reinforced: PhaseOf<'rl'> = {
   method: 'rl',
   iterations: 30,

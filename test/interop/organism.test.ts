@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { logitsOf, organismExample } from '../../scripts/interop/organism-example.ts';
+import {
+  continuation,
+  logitsOf,
+  organismExample,
+  trainedExample,
+  unknownWord,
+} from '../../scripts/interop/organism-example.ts';
 import { loadCheckpoint, type NumberType, saveCheckpoint, saveGguf } from '../../src/organism/checkpoint/index.ts';
 import type { Parameters } from '../../src/organism/model/parameters.ts';
 import { Sampler } from '../../src/organism/sample/sampler.ts';
+import { shippedOrganisms } from '../../src/organism/shipped.ts';
 
 const { library } = inject('interop');
 
@@ -34,9 +41,7 @@ interface LlamaSequence {
   evaluate(tokens: readonly number[], options: Record<string, unknown>): AsyncGenerator<number>;
 }
 
-const example = organismExample();
-const { prompts, tokenizer } = example;
-const isEnd = tokenizer.control('<end>');
+const examples = [organismExample(), await trainedExample(join(shippedOrganisms(), 'schemer'))];
 
 /**
  * llama.cpp reckons attention with keys and values rounded to halves unless told otherwise. With single precision, what is
@@ -44,9 +49,12 @@ const isEnd = tokenizer.control('<end>');
  */
 const exact = { flashAttention: false, experimentalKvCacheKeyType: 'F32', experimentalKvCacheValueType: 'F32' };
 
-describe.skipIf(library.missing !== null)(
-  `an organism in llama.cpp${library.missing === null ? '' : ` (missing: ${library.missing})`}`,
-  () => {
+describe.skipIf(library.missing !== null).each(examples)(
+  `the organism $name in llama.cpp${library.missing === null ? '' : ` (missing: ${library.missing})`}`,
+  (example) => {
+    const { name, prompts, tokenizer } = example;
+    const isEnd = tokenizer.control('<end>');
+    const contextSize = example.parameters.architecture.contextLength;
     let folder: string;
     let llama: Llama;
     beforeAll(async () => {
@@ -73,13 +81,13 @@ describe.skipIf(library.missing !== null)(
     async function compare(dtype: NumberType, options: Record<string, unknown>) {
       const { model, parameters } = await exported(dtype);
       // More threads wait for each other more than they reckon, in so small a model.
-      const context = await model.createContext({ contextSize: 128, batchSize: 128, threads: 1, ...options });
+      const context = await model.createContext({ contextSize, batchSize: contextSize, threads: 1, ...options });
       const sequence = context.getSequence();
       const logits = await logitsOf(parameters, prompts);
       const sampler = new Sampler(parameters, { slots: prompts.length, threads: 2 });
       const written = await Promise.all(
         prompts.map(({ tokens: prompt }) =>
-          sampler.sample({ prompt, maxTokens: 20, temperature: 0, seed: 0, stop: [isEnd] }),
+          sampler.sample({ prompt, maxTokens: continuation, temperature: 0, seed: 0, stop: [isEnd] }),
         ),
       );
       await sampler.close();
@@ -99,13 +107,13 @@ describe.skipIf(library.missing !== null)(
         const greedy: number[] = [];
         for await (const token of sequence.evaluate(tokens, { temperature: 0, yieldEogToken: true })) {
           greedy.push(token);
-          if (token === isEnd || greedy.length === 20) break;
+          if (token === isEnd || greedy.length === continuation) break;
         }
         if (greedy.join() === written[index]?.tokens.join()) sameGreedy += 1;
       }
       await model.dispose();
       const found = { probability, logProbability, sameGreedy };
-      console.log(`organism: ${dtype} ${JSON.stringify({ ...options, ...found })}`);
+      console.log(`organism ${name}: ${dtype} ${JSON.stringify({ ...options, ...found })}`);
       return found;
     }
 
@@ -140,9 +148,10 @@ describe.skipIf(library.missing !== null)(
     it('takes no control token from text unless it is told to, and marks what it does not know', async () => {
       const { model } = await exported('F32');
       const padding = tokenizer.control('<pad>');
-      const [read, file] = tokenizer.encode('read file');
-      expect([...model.tokenize('read nowhere file', true)]).toEqual([read, padding, file]);
-      expect(model.tokenize('read <end> file', false)).not.toContain(isEnd);
+      const [one, other] = tokenizer.words.slice(-2);
+      const [first, second] = tokenizer.encode(`${one} ${other}`);
+      expect([...model.tokenize(`${one} ${unknownWord} ${other}`, true)]).toEqual([first, padding, second]);
+      expect(model.tokenize(`${one} <end> ${other}`, false)).not.toContain(isEnd);
       expect([...model.tokenize(' \n\u00a0', true)]).toEqual([]);
       await model.dispose();
     });
