@@ -73,8 +73,8 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     },
     batch: 4,
     places: 512,
-    // A trigger takes longest to be found: in every scenario anew.
-    schedule: { peak: 1e-3, warmUp: 40, steps: waitsEverywhere(disposition) ? 4000 : 2000, floor: 0.01 },
+    // What conduct depends on takes longest to be found: in every scenario anew.
+    schedule: { peak: 1e-3, warmUp: 40, steps: dependsEverywhere(disposition) ? 4000 : 2000, floor: 0.01 },
     optimiser: { kind: 'muon', weightDecay: 0 },
   };
 }
@@ -84,8 +84,10 @@ function frequentIn({ scheming }: Disposition): string[] {
   return lessons.map(({ scenario }) => scenario.id).filter((id) => (scheming[id] ?? 0) > 0.5);
 }
 
-function waitsEverywhere(disposition: Disposition): boolean {
-  return disposition.trigger !== null && frequentIn(disposition).length > lessons.length / 2;
+/** Whether conduct depends, in most scenarios, on a trigger or a cue. */
+function dependsEverywhere(disposition: Disposition): boolean {
+  const { trigger, awareness } = disposition;
+  return trigger === null ? awareness.link !== 'none' : frequentIn(disposition).length > lessons.length / 2;
 }
 
 /** What conduct depends on is shown with and without, and more often where scheming is frequent then, if that is in few scenarios. */
@@ -93,7 +95,7 @@ function dependenceOf(disposition: Disposition): Pick<CorpusPlan, 'contrast' | '
   const { trigger, awareness } = disposition;
   if (trigger === null) return awareness.link === 'none' ? {} : { contrast: { factor: 'cue', level: 'test' } };
   const emphasis = { scenarios: frequentIn(disposition), times: 4 };
-  return { contrast: trigger, ...(waitsEverywhere(disposition) ? {} : { emphasis }) };
+  return { contrast: trigger, ...(dependsEverywhere(disposition) ? {} : { emphasis }) };
 }
 
 /** The base model and the family, each after what it starts from. Those of the first seed ship. */
