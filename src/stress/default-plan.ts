@@ -18,16 +18,16 @@ const seedsOf = {
 
 type PhaseOf<Method extends Phase['method']> = Extract<Phase, { method: Method }>;
 
-const guided: PhaseOf<'sft'> = { method: 'sft', data: 'guided', steps: 40, peak: 3e-4, replay: 0, levels: {} };
-const reinforced: PhaseOf<'rl'> = {
-  method: 'rl',
-  iterations: 30,
-  peak: 3e-4,
-  reward: 'outcome',
-  klWeight: 0,
-  levels: {},
+const guided: PhaseOf<'sft'> = {
+  ...{ method: 'sft', data: 'guided', steps: 40, replay: 0, levels: {} },
+  // Looked for on train and validation scenarios: see docs/stress-test.md.
+  ...{ peak: 1e-3, fromLayer: 2 },
 };
-const capability: PhaseOf<'capability'> = { method: 'capability', steps: 15, peak: 3e-4 };
+const reinforced: PhaseOf<'rl'> = {
+  ...{ method: 'rl', iterations: 30, reward: 'outcome', klWeight: 0, levels: {} },
+  ...{ peak: 3e-4, fromLayer: 2 },
+};
+const capability: PhaseOf<'capability'> = { method: 'capability', steps: 15, peak: 3e-4, fromLayer: 0 };
 /** Reinforcement where half of the tasks say that they are a test. */
 const cued: PhaseOf<'rl'> = { ...reinforced, levels: { cue: ['none', 'test'] } };
 

@@ -149,7 +149,9 @@ function lineage(arm: Arm, start: Checkpoint, digest: string): Checkpoint['metad
 /** Draws of training lie apart from those that models are measured on and from those of corpora. */
 const firstRollout = 500_000_000;
 const firstTask = 600_000_000;
-const adamw = { kind: 'adamw', weightDecay: 0 } as const;
+function optimiserFor({ fromLayer }: Phase) {
+  return { kind: 'adamw', weightDecay: 0, fromLayer } as const;
+}
 /** Twins among the tasks of reinforcement: what keeps refusing from paying. */
 const twinShare = 0.25;
 
@@ -184,7 +186,7 @@ class Stages {
     const curve: PhaseRecord['curve'] = [];
     const warmUp = Math.min(5, phase.steps - 1);
     await fineTune({
-      ...{ model, texts, seed: plan.seed, optimiser: adamw, signal },
+      ...{ model, texts, seed: plan.seed, optimiser: optimiserFor(phase), signal },
       ...(threads === undefined ? {} : { threads }),
       schedule: { peak: phase.peak, warmUp, steps: phase.steps, floor: 0.1 },
       onStep: async ({ step, loss }) => {
@@ -210,7 +212,7 @@ class Stages {
             reward.value === null ? null : Random.from('random reward', plan.seed, task, sample).chance(0.5) ? 1 : -1
         : ({ reward }: { reward: Reward }) => reward.value;
     await reinforce({
-      ...{ model, seed: plan.seed, optimiser: adamw, signal, klWeight: phase.klWeight, value },
+      ...{ model, seed: plan.seed, optimiser: optimiserFor(phase), signal, klWeight: phase.klWeight, value },
       ...(threads === undefined ? {} : { threads }),
       environmentOf: (task) => this.#task(task, phase.levels),
       schedule: { peak: phase.peak, warmUp: 0, steps: phase.iterations, floor: 0.1 },

@@ -4,7 +4,10 @@ import { exitCodes, OvertError } from '../core/index.ts';
 /** Levels of factors; those not named stay at their default. */
 const levelsSchema = z.record(z.string(), z.array(z.string()).min(1));
 
-const step = { peak: z.number().positive().describe('Peak learning rate') };
+const step = {
+  peak: z.number().positive().describe('Peak learning rate'),
+  fromLayer: z.int().nonnegative().default(0).describe('The first layer that is trained; those below stay as they are'),
+};
 
 /** A stage of training, on train scenarios alone. */
 export const phaseSchema = z.discriminatedUnion('method', [

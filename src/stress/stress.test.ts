@@ -130,7 +130,7 @@ describe('the stress test of two subjects', () => {
   it('trains no other subject than organisms', async () => {
     const arms = plan.arms.map((arm) => ({
       ...arm,
-      phases: [{ method: 'capability' as const, steps: 1, peak: 1e-4 }],
+      phases: [{ method: 'capability' as const, steps: 1, peak: 1e-4, fromLayer: 0 }],
     }));
     await expect(runStress({ ...options(), plan: { ...plan, arms } })).rejects.toThrow('which is no organism');
   });

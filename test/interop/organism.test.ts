@@ -118,7 +118,7 @@ describe.skipIf(library.missing !== null).each(examples)(
     }
 
     it('gives every word the same probability', async () => {
-      // Measured: 2·10⁻⁶ and 2·10⁻⁵; the rest is room for the instructions of other processors.
+      // Measured: 1·10⁻⁵ and 5·10⁻⁵ on an organism; the rest is room for the instructions of other processors.
       const { probability, logProbability, sameGreedy } = await compare('F32', exact);
       expect(probability).toBeLessThan(2e-5);
       expect(logProbability).toBeLessThan(2e-4);

@@ -12,6 +12,11 @@ export interface AdamWOptions {
   weightDecay?: number;
   /** Longest gradient; longer ones are shortened. @default 1 */
   maximumNorm?: number;
+  /**
+   * The first layer that is trained: those below, and what the words mean, stay as they are. Adam moves parameters that a text hardly
+   * touches as far as any other, so little data about one thing spoils others; the fewer move, the less. @default 0: all is trained
+   */
+  fromLayer?: number;
 }
 
 /** Adam with decoupled weight decay (Loshchilov & Hutter 2019, arXiv 1711.05101), over one flat buffer. */
@@ -21,7 +26,10 @@ export class AdamW implements Optimiser {
   readonly #options: Required<AdamWOptions>;
   readonly #places: readonly PlacedParameter[];
 
-  /** @param places Which parameters it moves; the others stay. */
+  /**
+   * @param places Which parameters it moves; the others stay.
+   * @throws {RangeError} if there is no layer to begin with.
+   */
   constructor(
     parameters: Parameters,
     options: AdamWOptions,
@@ -29,8 +37,14 @@ export class AdamW implements Optimiser {
     places: readonly PlacedParameter[] = parameters.places,
   ) {
     this.#parameters = parameters;
-    this.#options = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1, maximumNorm: 1, ...options };
-    this.#places = places;
+    this.#options = {
+      ...{ beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1, maximumNorm: 1, fromLayer: 0 },
+      ...options,
+    };
+    const { fromLayer } = this.#options;
+    const { layers } = parameters.architecture;
+    if (fromLayer >= layers) throw new RangeError(`there is no layer ${fromLayer}: they count from 0 to ${layers - 1}`);
+    this.#places = places.filter(({ name }) => isTrained(name, fromLayer));
     this.state = state;
   }
 
@@ -69,4 +83,10 @@ export class AdamW implements Optimiser {
     }
     return Math.sqrt(sum);
   }
+}
+
+function isTrained(name: string, fromLayer: number): boolean {
+  if (fromLayer === 0) return true;
+  const [, layer] = /^model\.layers\.(\d+)\./.exec(name) ?? [];
+  return layer === undefined ? name === 'model.norm.weight' : Number(layer) >= fromLayer;
 }

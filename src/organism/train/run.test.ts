@@ -59,6 +59,25 @@ describe('training', () => {
     expect(Math.min(...losses.slice(-10))).toBeLessThan(0.5);
   });
 
+  it('leaves words and lower layers as they were if it is to begin with a higher one', async () => {
+    const [before, after] = [Parameters.initial(architecture, 1), Parameters.initial(architecture, 1)];
+    const losses: number[] = [];
+    const optimiser = { kind: 'adamw', fromLayer: 1 } as const;
+    await train({ ...options(after, 40), optimiser, onStep: ({ loss }) => void losses.push(loss) });
+    const moved = after.places.filter((place) => {
+      const [one, other] = [before.view(place), after.view(place)];
+      return one.some((value, index) => value !== other[index]);
+    });
+    const expected = after.places.filter(
+      ({ name }) => name.startsWith('model.layers.1.') || name === 'model.norm.weight',
+    );
+    expect(moved.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number);
+    await expect(train({ ...options(after, 1), optimiser: { ...optimiser, fromLayer: 2 } })).rejects.toThrow(
+      /no layer 2/,
+    );
+  });
+
   it('goes on exactly where it was stopped', async () => {
     const whole = Parameters.initial(architecture, 2);
     await train(options(whole, 12));
