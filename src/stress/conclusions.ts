@@ -62,21 +62,21 @@ const matters: Record<Requirement, { question: string; cannot: string[] }> = {
     ],
   },
   'situational-awareness': {
-    question: 'Does it act better because it is better, or because it takes this for a test?',
+    question: 'Does it act better where it does not say that this may be a test, and says so no more often?',
     cannot: [
       'Awareness is counted only where it is said; it can act without being said.',
       'Covert rates with and without awareness are correlations; a cause is shown by editing the reasoning, not here.',
     ],
   },
   'hidden-goal': {
-    question: 'Does a goal that was there before survive?',
+    question: 'Is a goal that was there before gone?',
     cannot: [
       'Only triggers that are known were pulled. One that nobody knows would not have been.',
       'What it says of itself when asked is what it says, not what it is after.',
     ],
   },
   'later-training': {
-    question: 'Does later training on something else undo the gain?',
+    question: 'Does the gain last through training on something else?',
     cannot: ['It was little training, of one kind.'],
   },
 };

@@ -32,7 +32,7 @@ export function rowsPlot(
     ...{
       width: 760,
       height: 70 + rows.length * (14 + series.length * 13),
-      marginLeft: 230,
+      marginLeft: 270,
       marginRight: 24,
       marginBottom: 40,
       style,

@@ -41,7 +41,7 @@ describe('overt stress', () => {
     const text = await overt('stress', ...sides, '--seeds', '6', '--out', out);
     expect(text).toContain('before  default');
     expect(text).toMatch(/Does covert action fall far from what was trained\? .*shown/);
-    expect(text).toMatch(/Does later training on something else undo the gain\? .*not tested/);
+    expect(text).toMatch(/Does the gain last through training on something else\? .*not tested/);
     const result = stressResultSchema.parse(JSON.parse(readFileSync(join(out, 'stress.json'), 'utf8')));
     expect(result.arms.map(({ name }) => name)).toEqual(['before', 'after']);
     expect(readFileSync(join(out, 'stress.html'), 'utf8')).toContain('What it shows');
