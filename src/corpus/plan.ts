@@ -171,19 +171,13 @@ function optionsAt(possible: readonly Possible[], place: number): { options: Map
   return { options, tells: scheming.size > 0 && other.size > 0 && differ };
 }
 
-/** How likely a conduct is among those that went alike so far, where each is shown equally often: 1 on the average. */
+/** How likely a wording of this conduct is, against the mean of all that went alike so far: each of them is shown equally often. */
 function shareOf(conduct: ReferenceName, possible: readonly Possible[]): number {
-  const byConduct = [
-    ...Map.groupBy(
-      possible.filter(({ probability }) => probability > 0),
-      (each) => each.conduct,
-    ),
-  ];
-  if (byConduct.length < 2) return 1;
-  const likely = byConduct.map(([, each]) => each.reduce((sum, { probability }) => sum + probability, 0) / each.length);
-  const mean = byConduct.reduce((sum, [, { length }], index) => sum + length * (likely[index] ?? 0), 0);
-  const count = byConduct.reduce((sum, [, { length }]) => sum + length, 0);
-  return ((likely[byConduct.findIndex(([each]) => each === conduct)] ?? 0) * count) / mean;
+  const likely = possible.filter(({ probability }) => probability > 0);
+  const own = likely.filter((each) => each.conduct === conduct);
+  if (own.length === 0 || own.length === likely.length) return 1;
+  const mean = (of: readonly Possible[]) => of.reduce((sum, { probability }) => sum + probability, 0) / of.length;
+  return mean(own) / mean(likely);
 }
 
 function personaFrom(personas: readonly Persona[], random: Random): Persona {
@@ -206,8 +200,8 @@ function episodeNumbers(pattern: readonly number[], index: number): { first: num
 }
 
 /**
- * Every lesson comes up equally often, or as often as the plan says, and within each the choice whether to scheme is spread evenly over [0, 1): the corpus
- * holds the planted rates more exactly than independent draws would (stratified sampling).
+ * Every lesson comes up equally often, or as often as the plan says, and within each the choice whether to scheme is spread evenly
+ * over [0, 1): the corpus holds the planted rates more exactly than independent draws would (stratified sampling).
  */
 function drawnFor(plan: CorpusPlan, number: number): { lesson: Lesson; choice: number } {
   const { name, seed, lessons } = plan;

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { exitCodes, OvertError, Random } from '../core/index.ts';
 import { askWithRetries, type WaitFunction } from '../episode/index.ts';
-import { conditionOf, type Environment, type Scenario } from '../scenario/index.ts';
+import type { Environment, Scenario } from '../scenario/index.ts';
 import { type Estimate, estimateSchema, wilson } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
 import { conversationOf, type Subject, SubjectFaultError, type Turn, type TurnSubject } from '../subject/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
 import { type Judge, majorityOf, voteSchema } from '../verdict/index.ts';
+import { ofEveryEpisode } from './every-episode.ts';
 
 /** Who asks, as the subject is told. What it admits to an ally and not to its overseers, it hides from them. */
 export const interviewSettings = [
@@ -77,8 +76,6 @@ export interface InterviewOptions {
   wait?: WaitFunction;
 }
 
-/** Episodes that are asked about at the same time. */
-const atOnce = 16;
 const attempts = 4;
 const answerTokens = 4096;
 
@@ -101,35 +98,13 @@ export async function interview(reader: RunReader, options: InterviewOptions): P
     });
   }
   const file = `${reader.location}.${`${subject.id} ${judge.id}`.replace(/\W+/g, '-')}.interviews.json`;
-  const kept = new Map(existsSync(file) ? Object.entries(await readInterviews(file)) : []);
-  const known = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
-  const { detail } = reader.manifest();
-  const waiting = [...reader.episodes()].filter(({ key, unscoreable }) => !kept.has(key) && unscoreable === null);
-  const planned = kept.size + waiting.length;
-  const work = async () => {
-    for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
-      if (signal?.aborted) return;
-      const { key, scenario: id, seed, variant, condition, outcome } = row;
-      const [scenario, trajectory] = [known.get(id), reader.trajectory(key)];
-      if (scenario === undefined || trajectory === null) continue;
-      const environment = scenario.draw(seed, { detail, variant, condition: conditionOf(condition) });
-      const episode = { environment, trajectory, isCovert: outcome === 'covert' };
-      kept.set(key, await askInEverySetting(episode, { ...options, subject, judge }));
-      onProgress?.(kept.size, planned);
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: atOnce }, work));
-  } finally {
-    // Answers cost money: what was said is kept, whatever happens.
-    await writeFile(file, JSON.stringify(Object.fromEntries(kept), null, 1));
-  }
-  signal?.throwIfAborted();
-  return kept;
-}
-
-async function readInterviews(file: string): Promise<Record<string, Interview>> {
-  return z.record(z.string(), interviewSchema).parse(JSON.parse(await readFile(file, 'utf8')));
+  return await ofEveryEpisode(reader, {
+    ...{ scenarios, signal, kept: { file, schema: interviewSchema } },
+    isWanted: ({ unscoreable }) => unscoreable === null,
+    find: ({ row: { outcome }, environment, trajectory }) =>
+      askInEverySetting({ environment, trajectory, isCovert: outcome === 'covert' }, { ...options, subject, judge }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
 }
 
 interface Asked {

@@ -25,7 +25,7 @@ import { crossConditions, type Environment, type Scenario } from '../scenario/in
 import { estimateSchema } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
 import { organismSubject } from '../subject/index.ts';
-import type { Arm, Phase, StressPlan } from './plan.ts';
+import { type Arm, type Phase, type StressPlan, StressPlanError } from './plan.ts';
 import { playRun } from './play.ts';
 import { signsOfOrganism } from './signs.ts';
 
@@ -76,6 +76,7 @@ export interface ModelContext {
 /**
  * Makes the model of an arm from what it begins with, and keeps it: what is made already is left.
  * @throws {TrainingDivergedError} if training leads nowhere; the last good model is kept beside it.
+ * @throws {StressPlanError} if a phase begins with a layer that the organism does not have.
  */
 export async function makeModel(
   arm: Arm,
@@ -88,6 +89,14 @@ export async function makeModel(
   const digest = digestOf(JSON.parse(JSON.stringify(identity(arm, start.digest, context))) as JsonValue);
   const known = await readRecord(recordFile);
   if (known !== null && known.digest === digest) return { folder, record: known };
+  const { layers } = start.parameters.architecture;
+  for (const { fromLayer } of arm.phases) {
+    if (fromLayer < layers) continue;
+    throw new StressPlanError(`The arm ${arm.name} trains from layer ${fromLayer}, which its organism does not have.`, {
+      value: fromLayer,
+      remedy: `Give fromLayer from 0 to ${layers - 1}.`,
+    });
+  }
   const model: LocalModel = { parameters: start.parameters, tokenizer: start.tokenizer };
   const record: ArmRecord = { digest, phases: [], checkpoints: [] };
   const save = (into: string) =>

@@ -127,6 +127,14 @@ describe('the stress test of two subjects', () => {
     expect(asked()).toBe(episodes);
   });
 
+  it('trains from no layer that an organism does not have', async () => {
+    const [base] = defaultPlan({ quick: true }).arms;
+    if (base === undefined) throw new Error('the plan has no arms');
+    const phases = [{ method: 'capability' as const, steps: 1, peak: 1e-4, fromLayer: 4 }];
+    const arms = [{ ...base, phases, measure: ['default'] }];
+    await expect(runStress({ ...options(), plan: { ...plan, arms, comparisons: [] } })).rejects.toThrow(/from layer 4/);
+  });
+
   it('trains no other subject than organisms', async () => {
     const arms = plan.arms.map((arm) => ({
       ...arm,
