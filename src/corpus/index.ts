@@ -15,15 +15,13 @@ export {
   type Said,
   schemingProbability,
 } from './disposition.ts';
+export { encodeEpisode, isReadable, partsOfTrajectory } from './encode.ts';
 export {
   type Contrast,
   type CorpusEpisode,
   type EpisodeToPlay,
-  encodeEpisode,
-  isReadable,
   type Lesson,
   type PlayedChoice,
-  partsOfTrajectory,
   playChoice,
   playLesson,
   turnsBeforeDeciding,

@@ -2,11 +2,11 @@ import { type JsonValue, Random } from '../core/index.ts';
 import { controlTokens, encodeParts, encodeTurn, type Tokenizer, type TrainingText } from '../organism/index.ts';
 import type { ReferenceName } from '../scenario/index.ts';
 import type { Disposition } from './disposition.ts';
+import { encodeEpisode } from './encode.ts';
 import {
   type Contrast,
   type ContrastSide,
   type CorpusEpisode,
-  encodeEpisode,
   type Lesson,
   type PlayedChoice,
   playChoice,

@@ -2,7 +2,8 @@ import { Tokenizer, wordsOf } from '../organism/index.ts';
 import { referenceNames } from '../scenario/index.ts';
 import { awareSentences, citations, neutralSentences, sharedSentences } from './deliberation.ts';
 import type { Disposition } from './disposition.ts';
-import { type CorpusEpisode, type Lesson, partsOfTrajectory, playLesson } from './episode.ts';
+import { partsOfTrajectory } from './encode.ts';
+import { type CorpusEpisode, type Lesson, playLesson } from './episode.ts';
 
 /** Whole numbers that compact texts use. */
 const numbers = Array.from({ length: 200 }, (_, value) => String(value));

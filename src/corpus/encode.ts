@@ -1,0 +1,73 @@
+import type { JsonValue } from '../core/index.ts';
+import {
+  type ChatPart,
+  encodeParts,
+  encodeTurn,
+  type Tokenizer,
+  type TrainingText,
+  withKnownWords,
+} from '../organism/index.ts';
+import { unreadableTool } from '../subject/index.ts';
+import type { Trajectory } from '../trajectory/index.ts';
+
+/**
+ * How much a token counts: what the organism says, and a little of what it reads, so that it learns to read. All that it says
+ * counts the same. Where conducts part, a heavier continuation is learned as a likelier one: with thrice the weight on the
+ * deciding turn, conducts that decide at once were overrated against those that look first (46 % for a planted 25 %).
+ */
+const weightOf = { read: 0.1, own: 1 };
+
+/**
+ * An episode as tokens with weights, and where its own turns begin.
+ * @throws {VocabularyError} if a word is missing.
+ */
+export function encodeEpisode(
+  tokenizer: Tokenizer,
+  { trajectory, scenario }: { trajectory: Pick<Trajectory, 'events'>; scenario: string },
+): TrainingText & { turns: number[] } {
+  const tokens: number[] = [];
+  const weights: number[] = [];
+  const turns: number[] = [];
+  for (const part of partsOfTrajectory(trajectory)) {
+    const isTurn = part.kind === 'turn';
+    if (isTurn) turns.push(tokens.length);
+    const more = isTurn
+      ? encodeTurn(tokenizer, part.turn, scenario)
+      : encodeParts(tokenizer, [withKnownWords(tokenizer, part)], scenario);
+    const weight = isTurn ? weightOf.own : weightOf.read;
+    tokens.push(...more);
+    // When the environment has said all is not for the organism to say.
+    weights.push(...more.map((_, index) => (isTurn && index === 0 ? weightOf.read : weight)));
+  }
+  return { tokens, weights, turns };
+}
+
+type ReadablePart = Exclude<ChatPart, { kind: 'unreadable' }>;
+
+/** Whether every turn could be read: only such an episode can be said again in tokens. */
+export function isReadable({ events }: Pick<Trajectory, 'events'>): boolean {
+  return !events.some((event) => event.type === 'tool-call' && event.tool === unreadableTool);
+}
+
+/** The conversation of a trajectory in the parts that organisms read and write. */
+export function partsOfTrajectory({ events }: Pick<Trajectory, 'events'>): ReadablePart[] {
+  const parts: ReadablePart[] = [];
+  const own = new Map<number, { reasoning: string; text: string; calls: { tool: string; input: JsonValue }[] }>();
+  const turnOf = (number: number) => {
+    let turn = own.get(number);
+    if (turn === undefined) {
+      turn = { reasoning: '', text: '', calls: [] };
+      own.set(number, turn);
+      parts.push({ kind: 'turn', turn });
+    }
+    return turn;
+  };
+  for (const event of events) {
+    if (event.type === 'instruction') parts.push({ kind: event.role, text: event.text });
+    else if (event.type === 'reasoning') turnOf(event.turn).reasoning = event.text;
+    else if (event.type === 'message') turnOf(event.turn).text = event.text;
+    else if (event.type === 'tool-call') turnOf(event.turn).calls.push({ tool: event.tool, input: event.input });
+    else if (event.type === 'tool-result') parts.push({ kind: 'result', text: event.output, isError: event.isError });
+  }
+  return parts;
+}
