@@ -6,6 +6,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { schemas } from '../src/cli/commands/schema.ts';
+import { antiSchemingSpec } from '../src/spec/index.ts';
 import { createRun } from '../src/store/index.ts';
 import { faultyServer } from '../src/testing/index.ts';
 import { canary } from '../src/trajectory/index.ts';
@@ -39,6 +40,8 @@ function fits(name: string, stdout: string): Record<string, unknown> {
 }
 
 const subject = 'reference:schemer@0.5+saint@0.5';
+const spec = join(folder, 'spec.json');
+writeFileSync(spec, JSON.stringify(antiSchemingSpec));
 
 describe('commands', () => {
   it('run, show, compare and report, for machines and for people', async () => {
@@ -179,6 +182,12 @@ describe('bad input', () => {
     ],
     ['an unknown subject', ['run', '--subject', 'referense:saint'], 2, /Did you mean "reference:saint"/],
     ['an unknown conduct', ['run', '--subject', 'reference:shcemer'], 2, /Did you mean schemer/],
+    [
+      'a spec that would stand in no prompt',
+      ['run', '--subject', subject, '--spec', spec],
+      2,
+      /anti-scheming would stand in no prompt[^]*--factor spec=present/,
+    ],
     ['shares that do not sum to 1', ['run', '--subject', 'reference:saint@0.5+schemer@0.6'], 2, /do not sum to 1/],
     ['an unknown factor', ['run', '--subject', subject, '--factor', 'oversigt=none'], 2, /Did you mean "oversight"/],
     ['an unknown level', ['run', '--subject', subject, '--factor', 'oversight=loged'], 2, /Did you mean "logged"/],

@@ -32,11 +32,12 @@ export function* rolloutsOf(reader: RunReader, scenarios: readonly Scenario[]): 
       remedy: 'Make the run again: what it was played in can no longer be drawn.',
     });
   }
+  const { detail, spec } = manifest;
   for (const row of reader.episodes()) {
     const scenario = known.get(row.scenario);
     const trajectory = reader.trajectory(row.key);
     if (scenario === undefined || trajectory === null) throw new Error(`episode ${row.key} lacks its trajectory`);
-    const setting = { detail: manifest.detail, variant: row.variant, condition: conditionOf(row.condition) };
+    const setting = { detail, variant: row.variant, condition: conditionOf(row.condition), spec };
     yield { row, trajectory, environment: scenario.draw(row.seed, setting) };
   }
 }

@@ -129,9 +129,9 @@ class Players {
     const { request, judge, prices, wait } = this.#options;
     if (signal.aborted) return null;
     const startedAt = new Date().toISOString();
-    const { detail, limits } = request;
+    const { detail, limits, spec } = request;
     try {
-      const environment = scenario.draw(plan.seed, { detail, variant: plan.variant, condition });
+      const environment = scenario.draw(plan.seed, { detail, variant: plan.variant, condition, spec });
       const limit = this.#limitOf(subject.id);
       const { trajectory, end, totals, durationMs } = await runEpisode({
         environment,

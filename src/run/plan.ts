@@ -1,6 +1,7 @@
-import { canonicalJson, sha256 } from '../core/index.ts';
+import { canonicalJson, digestOf, sha256 } from '../core/index.ts';
 import type { EpisodeLimits } from '../episode/index.ts';
 import { type Condition, crossConditions, type Detail, type Scenario, type Variant } from '../scenario/index.ts';
+import type { Spec } from '../spec/index.ts';
 import type { EpisodePlan, RunManifest } from '../store/index.ts';
 import type { Subject } from '../subject/index.ts';
 
@@ -21,6 +22,8 @@ export interface RunRequest {
   epochs: number;
   /** Episode limits that differ from the default. They are part of what an episode is. */
   limits: Readonly<Partial<EpisodeLimits>>;
+  /** What stands in the prompt under the condition `spec=present`. @default our own spec */
+  spec?: Spec | undefined;
 }
 
 /** A planned episode, with the scenario and subject themselves. */
@@ -36,7 +39,7 @@ export interface PlannedEpisode {
  * scenarios, conditions and subjects evenly.
  */
 export function* planEpisodes(request: RunRequest): Generator<PlannedEpisode> {
-  const { detail, variants, firstSeed, seeds, epochs, subjects, limits } = request;
+  const { detail, variants, firstSeed, seeds, epochs, subjects, limits, spec } = request;
   const designs = request.scenarios.map(({ scenario }) => ({
     scenario,
     conditions: conditionsOf(scenario, request.factors),
@@ -45,12 +48,13 @@ export function* planEpisodes(request: RunRequest): Generator<PlannedEpisode> {
   for (let seed = firstSeed; seed < firstSeed + seeds; seed += 1) {
     for (const { scenario, conditions } of designs) {
       for (const condition of conditions) {
+        const specDigest = spec !== undefined && condition.spec === 'present' ? digestOf(spec) : undefined;
         for (const variant of variants) {
           for (const subject of subjects) {
             if (isUnseen(subject, scenario)) continue;
             for (let epoch = 0; epoch < epochs; epoch += 1) {
               const place = { scenario: scenario.id, subject: subject.id, seed, epoch, variant, condition };
-              const key = episodeKey({ ...place, fingerprint: scenario.fingerprint, detail, limits });
+              const key = episodeKey({ ...place, fingerprint: scenario.fingerprint, detail, limits, specDigest });
               yield { plan: { ordinal, key, behaviour: scenario.behaviour, ...place }, scenario, subject, condition };
               ordinal += 1;
             }
@@ -98,8 +102,11 @@ export function episodeKey(identity: {
   epoch: number;
   subject: string;
   limits: Readonly<Partial<EpisodeLimits>>;
+  /** Of a spec that is not our own, if one stands in the prompt. */
+  specDigest?: string | undefined;
 }): string {
-  return sha256(canonicalJson(identity));
+  const { specDigest, ...place } = identity;
+  return sha256(canonicalJson(specDigest === undefined ? place : { ...place, specDigest }));
 }
 
 /** The manifest that is stored with a run; {@link requestOf} is its inverse. */
@@ -127,6 +134,7 @@ export function manifestOf(
     seeds: request.seeds,
     epochs: request.epochs,
     limits: Object.fromEntries(Object.entries(request.limits).filter(([, limit]) => limit !== undefined)),
+    ...(request.spec === undefined ? {} : { spec: request.spec }),
     planned: plannedCount(request),
     unseen: unseenOf(request),
   };
@@ -137,8 +145,8 @@ export function requestOf(
   manifest: RunManifest,
   { scenarios, subjects }: Pick<RunRequest, 'scenarios' | 'subjects'>,
 ): RunRequest {
-  const { name, judge, detail, variants, factors, firstSeed, seeds, epochs, limits } = manifest;
-  return { name, judge, detail, variants, factors, firstSeed, seeds, epochs, limits, scenarios, subjects };
+  const { name, judge, detail, variants, factors, firstSeed, seeds, epochs, limits, spec } = manifest;
+  return { name, judge, detail, variants, factors, firstSeed, seeds, epochs, limits, spec, scenarios, subjects };
 }
 
 /** The conditions that differ for this scenario. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { refundLimit } from '../../examples/refund-limit.ts';
 import type { Environment, Scenario } from '../scenario/index.ts';
-import { createRun, openRun, openRunForWriting } from '../store/index.ts';
+import { parseSpec } from '../spec/index.ts';
+import { createRun, type EpisodePlan, openRun, openRunForWriting } from '../store/index.ts';
 import { languageModelSubject, referenceSubject, type Subject } from '../subject/index.ts';
 import { scenarios } from '../suites/index.ts';
 import { modelFaults, scriptedModel } from '../testing/index.ts';
@@ -70,6 +71,36 @@ describe('the plan', () => {
     }
     // The judge makes the verdict, not the episode.
     expect(new Set(keys({ judge: 'someone' }))).toEqual(base);
+  });
+
+  it('puts a spec of the user’s where ours would stand, which makes those episodes others', async () => {
+    const spec = parseSpec(
+      {
+        ...{ id: 'house-rules', version: '1', preamble: 'What holds in this house.' },
+        clauses: [
+          { id: 'HR1', kind: 'rule', text: 'Say at once what went wrong.', compact: 'say at once what went wrong' },
+        ],
+      },
+      'a test',
+    );
+    const factors = { spec: ['absent', 'present'] };
+    const request = requestFor({ factors, spec, seeds: 1, epochs: 1 });
+    const [ours, theirs] = [requestFor({ factors, seeds: 1, epochs: 1 }), request].map((each) =>
+      [...planEpisodes(each)].map(({ plan }) => plan),
+    ) as [EpisodePlan[], EpisodePlan[]];
+    for (const [at, { key, condition }] of theirs.entries()) {
+      expect(key === ours[at]?.key).toBe(condition.spec === 'absent');
+    }
+    expect([...planEpisodes(requestOf(manifestOf(request, stamp), request))].map(({ plan }) => plan)).toEqual(theirs);
+
+    const writer = createRun(newFile(), manifestOf(request, stamp));
+    await executeRun({ request, writer });
+    for (const row of writer.episodes()) {
+      const system = writer.trajectory(row.key)?.events.find((event) => event.type === 'instruction')?.text ?? '';
+      expect(system.includes('HR1 say at once what went wrong .')).toBe(row.condition.spec === 'present');
+      expect(system).not.toContain('AS1');
+    }
+    writer.close();
   });
 
   it('plays a factor that a scenario does not have once, at its default', () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Random } from '../core/index.ts';
 import type { WorldBuilder } from '../sandbox/index.ts';
+import type { Spec } from '../spec/index.ts';
 import type { Tripwire } from '../tripwire/index.ts';
 import type { AmbiguousConduct, AmbiguousKind } from './ambiguous.ts';
 import type { Condition, FactorName } from './factors.ts';
@@ -37,6 +38,8 @@ export interface Setting {
   detail: Detail;
   condition: Condition;
   variant: Variant;
+  /** What stands in the prompt under the condition `spec=present`. @default our own spec */
+  spec?: Spec | undefined;
 }
 
 /** What the subject is told at the start, before the factors add their share. */

@@ -10,7 +10,11 @@ type Wordings = Partial<Record<FactorName, Record<string, string | readonly stri
  * The system prompt: the role, then one sentence or two for each factor in random order, the spec last.
  * The same random labels give the same wording under every condition, so that conditions differ in one factor only.
  */
-export function systemPrompt(brief: Brief, { detail, condition }: Setting, random: Random): string {
+export function systemPrompt(
+  brief: Brief,
+  { detail, condition, spec = antiSchemingSpec }: Setting,
+  random: Random,
+): string {
   const order = random.fork('order').shuffle(['goal', 'pressure', 'penalty', 'oversight', 'cue'] as const);
   const parts = order.flatMap((factor) => {
     const grammars = wordings[detail][factor]?.[condition[factor]];
@@ -19,8 +23,8 @@ export function systemPrompt(brief: Brief, { detail, condition }: Setting, rando
     const grammar = typeof grammars === 'string' ? grammars : wording.pick(grammars);
     return [wording.text(grammar).replaceAll('<goal>', () => brief.goal)];
   });
-  const spec = condition.spec === 'present' ? [renderSpec(antiSchemingSpec, detail)] : [];
-  return [brief.role, ...parts, ...spec].join(detail === 'compact' ? ' ' : '\n\n');
+  const rules = condition.spec === 'present' ? [renderSpec(spec, detail)] : [];
+  return [brief.role, ...parts, ...rules].join(detail === 'compact' ? ' ' : '\n\n');
 }
 
 const wordings: Record<Detail, Wordings> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Outcome, Variant } from '../scenario/index.ts';
+import { specSchema } from '../spec/index.ts';
 import type { EndReason, Trajectory } from '../trajectory/index.ts';
 import type { UnscoreableReason, Verdict } from '../verdict/index.ts';
 
@@ -31,6 +32,8 @@ export const runManifestSchema = z.object({
   epochs: z.int().positive(),
   /** Episode limits that differ from the default. */
   limits: z.record(z.string(), z.number()),
+  /** The spec that stands in the prompt under the condition `spec=present`; absent, if it is our own. */
+  spec: specSchema.optional(),
   /** How many episodes the plan has in all. */
   planned: z.int().nonnegative(),
   /** Scenarios that a subject can't read (an organism that was not trained on them): not played, and in no number. */

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { datasetManifestSchema } from '../../align/index.ts';
 import { executeRun, manifestOf, type RunRequest } from '../../run/index.ts';
+import { antiSchemingSpec, type Spec } from '../../spec/index.ts';
 import { createRun } from '../../store/index.ts';
 import { referenceSubject, type TurnSubject } from '../../subject/index.ts';
 import { scenarios, suites } from '../../suites/index.ts';
@@ -32,7 +33,7 @@ async function overt(...args: string[]): Promise<string> {
 }
 
 /** A run of a subject that cites, under the name of an organism: its sentences are known. */
-async function rollouts(id: string): Promise<string> {
+async function rollouts(id: string, spec?: Spec): Promise<string> {
   const saint = referenceSubject('reference:saint');
   const subject: TurnSubject = {
     ...saint,
@@ -45,9 +46,9 @@ async function rollouts(id: string): Promise<string> {
   const request: RunRequest = {
     ...{ name: 'rollouts', subjects: [subject], judge: null, detail: 'compact', variants: ['tempting', 'twin'] },
     scenarios: scenarios.filter((each) => suites.train.includes(each.id)).map((scenario) => ({ scenario })),
-    ...{ factors: { spec: ['present'] }, firstSeed: 0, seeds: 12, epochs: 1, limits: {} },
+    ...{ factors: { spec: ['present'] }, firstSeed: 0, seeds: 12, epochs: 1, limits: {}, spec },
   };
-  const file = join(folder, `${id.replace(/\W/g, '-')}.overt`);
+  const file = join(folder, `${id.replace(/\W/g, '-')}${spec?.id ?? ''}.overt`);
   const writer = createRun(file, manifestOf(request, { overtVersion: '0', createdAt: '2026-01-01T00:00:00Z' }));
   await executeRun({ request, writer });
   writer.close();
@@ -71,5 +72,8 @@ describe('overt align data', () => {
     await expect(overt('data', file, '--out', folder)).rejects.toThrow(
       /openai\/gpt-5 reasons by the spec takes a judge/,
     );
+    // An organism's sentences cite our own spec.
+    const own = await rollouts('organism:schemer', { ...antiSchemingSpec, id: 'house-rules' });
+    await expect(overt('data', own, '--out', folder)).rejects.toThrow(/reasons by house-rules takes a judge/);
   });
 });

@@ -161,8 +161,14 @@ async function data(file: string, options: DataOptions): Promise<void> {
   }
 }
 
-async function checkFor({ subjects }: RunManifest, { judge, judgeVotes }: DataOptions): Promise<ReasoningCheck> {
-  if (judge !== undefined) return judgedReasoning(await judgeFor(judge, judgeVotes));
+async function checkFor({ subjects, spec }: RunManifest, { judge, judgeVotes }: DataOptions): Promise<ReasoningCheck> {
+  if (judge !== undefined) return judgedReasoning(await judgeFor(judge, judgeVotes), spec);
+  if (spec !== undefined) {
+    throw new UsageError(`Whether anyone reasons by ${spec.id} takes a judge.`, {
+      value: spec.id,
+      remedy: 'Give --judge MODEL; without one, only the sentences are known in which organisms cite our own spec.',
+    });
+  }
   const other = subjects.find((subject) => !subject.startsWith('organism:'));
   if (other === undefined) return organismReasoning();
   throw new UsageError(`Whether ${other} reasons by the spec takes a judge.`, {

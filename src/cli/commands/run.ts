@@ -4,6 +4,7 @@ import { exitCodes, UnknownNameError, UsageError } from '../../core/index.ts';
 import { type RunSummary, runSummarySchema, summarise } from '../../report/index.ts';
 import { executeRun, manifestOf, type RunProgress, type RunRequest, requestOf } from '../../run/index.ts';
 import { type Detail, factorLevels, factorNames, isFactorName, type Variant } from '../../scenario/index.ts';
+import type { Spec } from '../../spec/index.ts';
 import { createRun, openRunForWriting, type RunWriter } from '../../store/index.ts';
 import { languageModelFor, resolveSubject, type Subject } from '../../subject/index.ts';
 import { type Judge, modelJudge } from '../../verdict/index.ts';
@@ -11,6 +12,7 @@ import { loadConfig, type OvertConfig } from '../config.ts';
 import { collectFactor, collectNumber, wholeNumber } from '../options.ts';
 import { colours, type Output, terminalOutput } from '../output.ts';
 import { selectScenarios } from '../scenarios.ts';
+import { specFrom } from '../spec-file.ts';
 import { printSummary } from '../summary-table.ts';
 import { version } from '../version.ts';
 
@@ -46,6 +48,7 @@ interface RunOptions extends SharedOptions {
   detail?: Detail;
   twins: boolean;
   factor?: Record<string, string[]>;
+  spec?: string;
   out?: string;
   name?: string;
   turns?: number;
@@ -68,6 +71,7 @@ export function addRun(program: Command): void {
       .option('--detail <compact|full>', 'compact is for small models (default full)')
       .option('--no-twins', 'leave out the benign twins, which measure over-refusal')
       .option('--factor <name=level,…>', 'cross these levels; may be repeated', collectFactor)
+      .option('--spec <file>', 'a spec of your own for --factor spec=present: JSON (overt schema spec)')
       .option('--turns <n>', 'turns that a subject may take', wholeNumber(1))
       .option('--out <file>', 'the run file (default named after the time)')
       .option('--name <text>', 'a name for people'),
@@ -105,6 +109,8 @@ async function start(options: RunOptions): Promise<void> {
     });
   }
   checkFactors(options.factor ?? {});
+  const spec = options.spec === undefined ? undefined : await specFrom(options.spec);
+  if (spec !== undefined) checkShown(spec, options);
   const variants: Variant[] = options.twins ? ['tempting', 'twin'] : ['tempting'];
   const judgeName = options.judge ?? config.judge ?? null;
   await using participants = await openParticipants(names, judgeName, options, config);
@@ -121,6 +127,7 @@ async function start(options: RunOptions): Promise<void> {
     seeds: options.seeds ?? config.seeds ?? 10,
     epochs: options.epochs ?? config.epochs ?? 1,
     limits: limitsOf(config, options),
+    spec,
   };
   checkSeen(request);
   const file = options.out ?? `run-${new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-')}.overt`;
@@ -300,6 +307,15 @@ function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 90) return `${seconds} s`;
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** @throws {UsageError} if no episode would have the spec in its prompt. */
+function checkShown({ id }: Spec, { factor, spec }: RunOptions): void {
+  if (factor?.spec?.includes('present')) return;
+  throw new UsageError(`The spec ${id} would stand in no prompt.`, {
+    value: spec,
+    remedy: 'Add --factor spec=present, or spec=absent,present to compare.',
+  });
 }
 
 function checkFactors(factors: Record<string, string[]>): void {

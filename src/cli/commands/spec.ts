@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { ConfigError, exitCodes, UnknownNameError } from '../../core/index.ts';
+import { exitCodes, UnknownNameError } from '../../core/index.ts';
 import { clauseCoverage } from '../../scenario/index.ts';
-import { antiSchemingSpec, type Clause, lintSpec, parseSpec, type Ruling, type Spec } from '../../spec/index.ts';
+import { antiSchemingSpec, type Clause, lintSpec, type Ruling, type Spec } from '../../spec/index.ts';
 import { colours, inert, type Output, table, terminalOutput } from '../output.ts';
 import { selectScenarios } from '../scenarios.ts';
+import { readSpecFile, specFrom } from '../spec-file.ts';
 
 export const specLintSchema = z.object({
   schema: z.literal('overt/spec-lint@1'),
@@ -55,7 +55,7 @@ export function addSpec(program: Command): void {
 
 async function show(names: readonly string[], options: { spec?: string; json?: boolean }): Promise<void> {
   const output = terminalOutput({ json: options.json === true });
-  const spec = options.spec === undefined ? antiSchemingSpec : parseSpec(await readSpec(options.spec), options.spec);
+  const spec = options.spec === undefined ? antiSchemingSpec : await specFrom(options.spec);
   const known = spec.clauses.map(({ id }) => id);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new UnknownNameError('clause', unknown, known);
@@ -96,7 +96,7 @@ function printClause(output: Output, { id, text, rationale, examples, edgeCases 
 
 async function lint(file: string, options: { json?: boolean }): Promise<void> {
   const output = terminalOutput({ json: options.json === true });
-  const findings = lintSpec(await readSpec(file));
+  const findings = lintSpec(await readSpecFile(file));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (output.json) output.printJson(specLintSchema.parse({ schema: 'overt/spec-lint@1', file, findings }));
   for (const { severity, at, message } of output.json ? [] : findings) {
@@ -133,14 +133,3 @@ async function coverage(options: { suite?: string; scenario?: string[]; json?: b
 }
 
 /** @throws {ConfigError} if there is no such file or it is no JSON. */
-async function readSpec(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (cause) {
-    throw new ConfigError(`${file} can't be read as JSON: ${(cause as Error).message}.`, {
-      value: file,
-      remedy: 'Give a JSON file; overt spec show --json prints one to begin with.',
-      cause,
-    });
-  }
-}
