@@ -92,7 +92,27 @@ const cases: Record<string, Case> = {
     ],
     build: (g, [q, k, v]) => {
       const mask = Float32Array.from({ length: 20 }, (_, at) => (at % 5 > Math.floor(at / 5) + 1 ? -1e9 : 0));
-      return operators.attention(g, q as Tensor, k as Tensor, v as Tensor, g.floats(mask, [1, 1, 4, 5]));
+      return operators.attention(g, q as Tensor, k as Tensor, v as Tensor, [g.floats(mask, [1, 1, 4, 5])]);
+    },
+  },
+  'attention in blocks': {
+    shapes: [
+      [2, 2, 5, 3],
+      [2, 2, 4, 3],
+      [2, 2, 4, 3],
+    ],
+    // The first block can't see the last key, the third sees two.
+    build: (g, [q, k, v]) => {
+      const mask = (rows: number, keys: number, blocked: number) =>
+        g.floats(
+          Float32Array.from({ length: rows * keys }, (_, at) => (at === blocked ? -1e9 : 0)),
+          [1, 1, rows, keys],
+        );
+      return operators.attention(g, q as Tensor, k as Tensor, v as Tensor, [
+        mask(2, 3, 2),
+        mask(2, 4, 7),
+        mask(1, 2, -1),
+      ]);
     },
   },
   logProbabilities: {

@@ -138,28 +138,86 @@ export function swiglu(graph: Graph, gate: Tensor, up: Tensor): Tensor {
 
 /**
  * softmax(q·kᵀ/√d + mask)·v over `[batch, heads, places, d]`. The derivative by the scores uses the sum of gradient times
- * output (Dao et al. 2022, arXiv 2205.14135), so the scores need not be kept.
+ * output (Dao et al. 2022, arXiv 2205.14135), so the scores need not be kept. Sums over rows are taken as rowsᵀ·scores: a product
+ * with transposed scores takes several times as long.
+ * @param masks Added to the scores: one for each block of rows, from the first row to the last. A block sees as many of the first keys
+ *   as its mask has columns; what lies after them is not computed.
  */
-export function attention(graph: Graph, query: Tensor, key: Tensor, value: Tensor, mask: Tensor): Tensor {
+export function attention(graph: Graph, query: Tensor, key: Tensor, value: Tensor, masks: readonly Tensor[]): Tensor {
   const factor = graph.float(1 / Math.sqrt(query.shape.at(-1) ?? 1));
   const scaled = times(graph, query, factor);
-  const raw = product2(graph, scaled, flipped(graph, key));
-  const scores = graph.node('Add', [raw, mask], raw.shape);
-  const weights = graph.node('Softmax', [scores], scores.shape, { axis: -1n });
-  const output = product2(graph, weights, value);
+  const heights = masks.map(({ shape }) => shape.at(-2) ?? 0);
+  const inBlocks = (tensor: Tensor) => (masks.length === 1 ? [tensor] : graph.split(tensor, heights, 2));
+  const firstOf = (tensor: Tensor) => masks.map(({ shape }) => firstRows(graph, tensor, shape.at(-1) ?? 0));
+  const queries = inBlocks(scaled);
+  const [keys, values] = [firstOf(key), firstOf(value)];
+  const parts = masks.map((mask, at) => {
+    const raw = product2(graph, queries[at] as Tensor, flipped(graph, keys[at] as Tensor));
+    const scores = graph.node('Add', [raw, mask], raw.shape);
+    const weights = graph.node('Softmax', [scores], scores.shape, { axis: -1n });
+    return { weights, output: product2(graph, weights, values[at] as Tensor) };
+  });
+  const output = joined(
+    graph,
+    parts.map((part) => part.output),
+  );
   return graph.differentiable(output, [query, key, value], (gradient) => {
-    const kept = [...output.shape.slice(0, -1), 1];
-    const overlap = graph.node('ReduceSum', [times(graph, gradient, output), graph.integers([-1])], kept, {
-      keepdims: 1n,
+    const gradients = inBlocks(gradient);
+    const byScores = parts.map(({ weights, output: own }, at) => {
+      const into = gradients[at] as Tensor;
+      const overlap = graph.node(
+        'ReduceSum',
+        [times(graph, into, own), graph.integers([-1])],
+        [...own.shape.slice(0, -1), 1],
+        { keepdims: 1n },
+      );
+      const byWeights = product2(graph, into, flipped(graph, values[at] as Tensor));
+      return times(graph, weights, graph.node('Sub', [byWeights, overlap], weights.shape));
     });
-    const byWeights = product2(graph, gradient, flipped(graph, value));
-    const byScores = times(graph, weights, graph.node('Sub', [byWeights, overlap], weights.shape));
+    const overRows = (rows: readonly Tensor[], scores: readonly Tensor[]) =>
+      flipped(
+        graph,
+        summed(
+          graph,
+          rows.map((each, at) => product2(graph, flipped(graph, each), scores[at] as Tensor)),
+        ),
+      );
+    const byQuery = byScores.map((each, at) => product2(graph, each, keys[at] as Tensor));
     return [
-      times(graph, product2(graph, byScores, key), factor),
-      product2(graph, flipped(graph, byScores), scaled),
-      product2(graph, flipped(graph, weights), gradient),
+      times(graph, joined(graph, byQuery), factor),
+      overRows(queries, byScores),
+      overRows(
+        gradients,
+        parts.map(({ weights }) => weights),
+      ),
     ];
   });
+}
+
+/** The first rows of a `[batch, heads, rows, d]`. */
+function firstRows(graph: Graph, tensor: Tensor, count: number): Tensor {
+  const rows = tensor.shape[2] ?? 0;
+  return count === rows ? tensor : (graph.split(tensor, [count, rows - count], 2)[0] as Tensor);
+}
+
+/** Blocks of rows, one after another. */
+function joined(graph: Graph, blocks: readonly Tensor[]): Tensor {
+  const [first] = blocks as [Tensor, ...Tensor[]];
+  if (blocks.length === 1) return first;
+  const rows = blocks.reduce((sum, { shape }) => sum + (shape[2] ?? 0), 0);
+  return graph.node('Concat', blocks, [...first.shape.slice(0, 2), rows, ...first.shape.slice(3)], { axis: 2n });
+}
+
+/** The sum of `[batch, heads, d, columns]`, where those with fewer columns hold the first ones of the whole. */
+function summed(graph: Graph, parts: readonly Tensor[]): Tensor {
+  const columns = Math.max(...parts.map(({ shape }) => shape[3] ?? 0));
+  return parts
+    .map((part) => {
+      const shape = [...part.shape.slice(0, 3), columns];
+      const missing = columns - (part.shape[3] ?? 0);
+      return missing === 0 ? part : graph.node('Pad', [part, graph.integers([0, 0, 0, 0, 0, 0, 0, missing])], shape);
+    })
+    .reduce((sum, part) => graph.node('Add', [sum, part], part.shape));
 }
 
 /** The log-probabilities of each row's targets: logits `[rows, words]`, targets `[rows, choices]`, result as targets. */

@@ -46,7 +46,7 @@ export function forward(
   const size = headSize(architecture);
   const shared = heads / keyValueHeads;
   const rotation = rotationConstants(graph, architecture, places);
-  const mask = attentionMask(graph, texts, shared);
+  const masks = attentionMasks(graph, texts, shared);
   const states: Tensor[] = [];
 
   let stream = reshape(graph, lookUp(graph, weight(weights, 'model.embed_tokens.weight'), tokens), [
@@ -65,7 +65,7 @@ export function forward(
     const query = rotate(graph, split(project(read, 'self_attn.q_proj'), heads), rotation);
     const key = rotate(graph, split(project(read, 'self_attn.k_proj'), keyValueHeads), rotation);
     const value = split(project(read, 'self_attn.v_proj'), keyValueHeads);
-    const attended = reshape(graph, attention(graph, grouped(query), key, value, mask), [batch, heads, places, size]);
+    const attended = reshape(graph, attention(graph, grouped(query), key, value, masks), [batch, heads, places, size]);
     const merged = reshape(graph, transpose(graph, attended, [0, 2, 1, 3]), [batch * places, hiddenSize]);
     stream = add(graph, stream, project(merged, 'self_attn.o_proj'));
 
@@ -153,22 +153,32 @@ export function turnConstant(graph: Graph, size: number): Tensor {
   return graph.floats(values, [size, size]);
 }
 
+/** Rows of an attention that are computed together. More blocks leave out more of what is masked, and are smaller products. */
+const blockRows = 128;
+
 /**
- * 0 where a place may look, −1e9 where it would look ahead or into another text; repeated for the heads that share keys:
- * `[batch, 1, repeats · places, places]`.
+ * What places may look at, for each block of rows: 0 there, −1e9 where it lies ahead or in another text. The blocks are repeated for the
+ * heads that share keys.
  */
-function attentionMask(graph: Graph, texts: Tensor, repeats: number): Tensor {
+function attentionMasks(graph: Graph, texts: Tensor, repeats: number): Tensor[] {
   const [batch = 0, places = 0] = texts.shape;
-  const values = new Float32Array(places * places);
-  for (let row = 0; row < places; row += 1) values.fill(-1e9, row * places + row + 1, (row + 1) * places);
-  const shaped = (shape: readonly number[]) =>
-    graph.node('Reshape', [texts, graph.integers(shape)], shape, { type: 'int64' });
-  const whole = [batch, 1, places, places];
-  const isSameText = graph.node('Equal', [shaped([batch, 1, places, 1]), shaped([batch, 1, 1, places])], whole, {
-    type: 'bool',
+  const count = Math.ceil(places / blockRows);
+  const heights = Array.from({ length: count }, (_, at) => Math.min(blockRows, places - at * blockRows));
+  const [rows, columns] = [
+    [batch, 1, places, 1],
+    [batch, 1, 1, places],
+  ].map((shape) => graph.node('Reshape', [texts, graph.integers(shape)], shape, { type: 'int64' })) as [Tensor, Tensor];
+  const rowsIn = count === 1 ? [rows] : graph.split(rows, heights, 2);
+  const masks = heights.map((height, at) => {
+    const first = at * blockRows;
+    const width = first + height;
+    const values = new Float32Array(height * width);
+    for (let row = 0; row < height; row += 1) values.fill(-1e9, row * width + first + row + 1, (row + 1) * width);
+    const before = width === places ? columns : (graph.split(columns, [width, places - width], 3)[0] as Tensor);
+    const whole = [batch, 1, height, width];
+    const isSameText = graph.node('Equal', [rowsIn[at] as Tensor, before], whole, { type: 'bool' });
+    const causal = graph.floats(values, [1, 1, height, width]);
+    return graph.node('Where', [isSameText, causal, graph.float(-1e9)], whole);
   });
-  const causal = graph.floats(values, [1, 1, places, places]);
-  const mask = graph.node('Where', [isSameText, causal, graph.float(-1e9)], whole);
-  if (repeats === 1) return mask;
-  return graph.node('Concat', Array<Tensor>(repeats).fill(mask), [batch, 1, repeats * places, places], { axis: 2n });
+  return Array.from({ length: repeats }, () => masks).flat();
 }
