@@ -186,7 +186,7 @@ describe('bad input', () => {
       'a spec that would stand in no prompt',
       ['run', '--subject', subject, '--spec', spec],
       2,
-      /anti-scheming would stand in no prompt[^]*--factor spec=present/,
+      /anti-scheming would stand in no prompt[\s\S]*--factor spec=present/,
     ],
     ['shares that do not sum to 1', ['run', '--subject', 'reference:saint@0.5+schemer@0.6'], 2, /do not sum to 1/],
     ['an unknown factor', ['run', '--subject', subject, '--factor', 'oversigt=none'], 2, /Did you mean "oversight"/],

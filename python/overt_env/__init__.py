@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import importlib.util
 import json
+import socket
 from typing import Any, Callable
 from urllib.parse import urlsplit
 
@@ -113,9 +114,7 @@ class OvertEnvironment:
         except OvertServerError:
             pass  # A server that can't be reached closes it by itself.
         self._session = None
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._hang_up()
 
     def _act(self, tool: str, arguments: dict[str, Any]) -> str:
         if self._done:
@@ -128,10 +127,32 @@ class OvertEnvironment:
     def _step(self, action: dict[str, Any]) -> dict[str, Any]:
         return self._ask("POST", "/step", {"action": action})
 
+    def _drop_closed(self) -> None:
+        """Gives up a connection that the server has closed while it was idle: a step that is not sent yet can go over a new one."""
+        connection = self._connection
+        if connection is None or connection.sock is None:
+            return
+        connection.sock.setblocking(False)
+        try:
+            # Between requests nothing is to be read but the end.
+            connection.sock.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            connection.sock.settimeout(self._timeout)
+            return
+        except OSError:
+            pass
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
     def _ask(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
         headers = {"Content-Type": "application/json"}
         if self._session is not None:
             headers["X-Session-ID"] = self._session
+        self._drop_closed()
         for attempt in (1, 2):
             if self._connection is None:
                 self._connection = http.client.HTTPConnection(self._host, self._port, timeout=self._timeout)
@@ -142,8 +163,7 @@ class OvertEnvironment:
                 break
             except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError) as error:
                 # The server closed a connection that was idle. A step may have been taken, so only a reset is asked again.
-                self._connection.close()
-                self._connection = None
+                self._hang_up()
                 if attempt == 2 or path != "/reset":
                     raise OvertServerError(f"The environment server hung up: {error}") from error
             except OSError as error:

@@ -5,6 +5,7 @@ Reads {"url", "episodes": [{"seed", "calls": [{"tool", "arguments"}]}]} from sta
 
 import inspect
 import json
+import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -54,6 +55,15 @@ with ThreadPoolExecutor(64) as pool:
     rewards = list(pool.map(play_to_reward, asked["episodes"]))
 one = OvertEnvironment(asked["url"])
 one.reset(seed=1)
+
+
+def after_hanging_up():
+    environment = OvertEnvironment(asked["url"])
+    environment.reset(seed=1)
+    environment._connection.sock.shutdown(socket.SHUT_RDWR)
+    return environment.call_tool("fly", "{}")
+
+
 print(
     json.dumps(
         {
@@ -65,6 +75,7 @@ print(
                 if not name.startswith("_") and name not in ("reset", "get_reward")
             ],
             "mistakes": [one.call_tool("list_files", "{"), one.call_tool("list_files", "7"), one.call_tool("fly", "{}")],
+            "after_hanging_up": after_hanging_up(),
             "heldout": raised(lambda: OvertEnvironment(asked["url"]).reset(seed=1, split="heldout")),
             "nobody": raised(lambda: OvertEnvironment("http://127.0.0.1:9").reset()),
         }

@@ -6,11 +6,9 @@
  *   npx node scripts/interop/transformers.ts organisms/*  # organisms; what was found goes into their cards
  *
  * Installs torch and transformers into a virtual environment of its own, `.cache/interop/transformers`, which may be
- * thrown away. `OVERT_INTEROP_TRANSFORMERS` names a Python that has both. Without the index of CPU builds, torch comes
- * with its CUDA libraries, 5 GB.
+ * thrown away; see `torch.ts`.
  */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,13 +29,12 @@ import {
   trainedExample,
   unknownWord,
 } from './organism-example.ts';
-import { interopFolder } from './prepare.ts';
+import { pythonWithTorch } from './torch.ts';
 
 const run = promisify(execFile);
 const requirements = ['torch==2.15.0', 'transformers==5.23.0'];
 /** Of logits up to 10 in size; measured: 2·10⁻⁵. */
 const tolerance = 2e-4;
-const cpuIndex = 'https://download.pytorch.org/whl/cpu';
 
 interface Answer {
   versions: Record<string, string>;
@@ -50,27 +47,6 @@ interface Answer {
   written: string[];
   greedy: number[][];
   refused: number;
-}
-
-/** Python with torch and transformers in it. */
-async function python(): Promise<string> {
-  const given = process.env.OVERT_INTEROP_TRANSFORMERS;
-  if (given !== undefined) return given;
-  const folder = join(interopFolder, 'transformers');
-  const program = join(folder, 'bin', 'python');
-  const mark = join(folder, 'complete');
-  if (existsSync(mark)) return program;
-  await rm(folder, { recursive: true, force: true });
-  await run('python3', ['-m', 'venv', folder]);
-  const reachable = await fetch(`${cpuIndex}/torch/`, { signal: AbortSignal.timeout(5000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-  const index = reachable ? ['--extra-index-url', cpuIndex] : [];
-  const pip = ['-m', 'pip', 'install', '--quiet', '--no-compile', '--no-cache-dir', '--only-binary=:all:'];
-  await run(program, [...pip, ...index, ...requirements]);
-  await writeFile(mark, `${requirements.join('\n')}\n`);
-  return program;
 }
 
 /** Stores the model as `dtype`, lets transformers load and use it, and compares. */
@@ -156,7 +132,7 @@ function isEqual(found: TransformersComparison): boolean {
   return agree && found.largestLogitDifference <= tolerance;
 }
 
-const program = await python();
+const program = await pythonWithTorch('transformers', requirements);
 const folders = process.argv.slice(2);
 const found: TransformersComparison[] = [];
 if (folders.length === 0) {

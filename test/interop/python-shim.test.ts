@@ -7,6 +7,7 @@ interface Found {
   first: { told: string; before: number; last: string; same: boolean; after_reset: number };
   tools: string[];
   mistakes: string[];
+  after_hanging_up: string;
   heldout: string | null;
   nobody: string | null;
 }
@@ -48,6 +49,7 @@ describe('the class for Python trainers', () => {
     expect(broken).toContain('no JSON');
     expect(number).toContain('no JSON object');
     expect(unknown).toContain('There is no tool');
+    expect(found.after_hanging_up).toContain('There is no tool');
     expect(found.heldout).toContain('split');
     expect(found.nobody).toContain('overt align serve');
   });

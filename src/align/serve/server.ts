@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { exitCodes, OvertError } from '../../core/index.ts';
 import { answer, answerRpc, errorReply, openEnvSchema, reset, step, wordsOf } from './openenv.ts';
 import { addOpenReward } from './ors.ts';
-import { CapacityError, type ServedSession, SessionPool, type SessionPoolOptions } from './session.ts';
+import { CapacityError, type ServedSession, SessionPool, type SessionPoolOptions, sessionIdleMs } from './session.ts';
 
 export interface ServerOptions extends SessionPoolOptions {
   overtVersion: string;
@@ -57,7 +57,9 @@ export async function serveEnvironments(options: ServerOptions): Promise<Environ
   const sockets = new WebSocketServer({ noServer: true });
   // `ws` types an option as perhaps undefined that the adaptor wants to be there; it is given above.
   const websocket = { server: sockets } as NonNullable<Parameters<typeof createAdaptorServer>[0]['websocket']>;
-  const server = createAdaptorServer({ fetch: app.fetch, websocket });
+  // Between two steps a trainer generates, which takes longer than servers usually keep a silent connection.
+  const serverOptions = { keepAliveTimeout: options.idleMs ?? sessionIdleMs };
+  const server = createAdaptorServer({ fetch: app.fetch, websocket, serverOptions });
   await new Promise<void>((listening, fail) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       fail(

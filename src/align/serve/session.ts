@@ -31,6 +31,9 @@ export interface ServedState {
   reward_kind: Reward['kind'] | null;
 }
 
+/** After so long without a message a session is closed. */
+export const sessionIdleMs = 900_000;
+
 export interface SessionPoolOptions extends Omit<RewardOptions, 'signal'> {
   tasks: TaskSet;
   /** Sessions at the same time. @default 512 */
@@ -52,7 +55,7 @@ export class SessionPool {
   constructor(options: SessionPoolOptions) {
     this.#options = options;
     this.#capacity = options.capacity ?? 512;
-    const idleMs = options.idleMs ?? 900_000;
+    const { idleMs = sessionIdleMs } = options;
     this.#reaper = setInterval(() => void this.#closeIdle(idleMs), Math.max(10, Math.min(idleMs / 2, 30_000)));
     this.#reaper.unref();
   }
