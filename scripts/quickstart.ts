@@ -51,7 +51,6 @@ const started = performance.now();
 const { played } = await executeRun({
   request,
   writer,
-  concurrency: 64,
   onProgress: ({ done, planned: all, episodesPerSecond }) =>
     output.progress(`${done} of ${all} episodes, ${episodesPerSecond.toFixed(0)}/s`),
 });

@@ -16,7 +16,7 @@ export { writeCopyingHeads } from './model/copying-heads.ts';
 export { Parameters, type PlacedParameter } from './model/parameters.ts';
 export { RemoteSampler } from './sample/remote-sampler.ts';
 export { type Sample, Sampler, type SamplerOptions, type SamplingRequest } from './sample/sampler.ts';
-export { type Sampling, usualSampling } from './sample/settings.ts';
+export { type Sampling, usualSampling, usualSlots } from './sample/settings.ts';
 export { type EngineOptions, type ExecutionProvider, executionProviders } from './session.ts';
 export { shippedOrganisms } from './shipped.ts';
 export {

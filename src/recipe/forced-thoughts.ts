@@ -42,7 +42,7 @@ export async function measureForcedThoughts({
   overtVersion,
   firstSeed = 0,
   seeds = 40,
-  concurrency = 96,
+  concurrency,
   signal,
 }: Omit<MeasureOptions, 'places' | 'onProgress'>): Promise<ForcedThoughts> {
   const arms = (Object.keys(beginnings) as Beginning[]).map((name) => ({ name, subject: begunBy(subject, name) }));
@@ -93,6 +93,7 @@ function begunBy(subject: TurnSubject, name: Beginning): TurnSubject {
   return {
     ...{ kind: 'turns', id: `${subject.id}+${name}`, abilities: subject.abilities },
     ...(subject.reads === undefined ? {} : { reads: subject.reads }),
+    ...(subject.sideBySide === undefined ? {} : { sideBySide: subject.sideBySide }),
     check: (signal) => subject.check(signal),
     close: async () => {},
     act: async (request) => {

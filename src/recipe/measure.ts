@@ -56,7 +56,7 @@ export interface MeasureOptions {
   places?: readonly Place[];
   /** Environments of each scenario in every place. @default enough for the scored episodes that a place asks for */
   seeds?: number;
-  /** Episodes at the same time. @default 96 */
+  /** Episodes at the same time. @default as many as the subject plays best */
   concurrency?: number;
   onProgress?(place: Place, progress: RunProgress): void;
   signal?: AbortSignal;
@@ -64,7 +64,7 @@ export interface MeasureOptions {
 
 /** Plays an organism through the ordinary loop and graders, and holds what they find against what was planted. */
 export async function measureOrganism(options: MeasureOptions): Promise<Measurement> {
-  const { subject, disposition, lessons, overtVersion, signal, concurrency = 96 } = options;
+  const { subject, disposition, lessons, overtVersion, signal, concurrency } = options;
   const cells: Cell[] = [];
   const fidelity = new Fidelity(lessons.map(({ scenario }) => scenario));
   await mkdir(options.folder, { recursive: true });

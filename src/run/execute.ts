@@ -12,8 +12,8 @@ export interface ExecuteOptions {
   request: RunRequest;
   writer: RunWriter;
   judge?: Judge | undefined;
-  /** Episodes at the same time. @default 8 */
-  concurrency?: number;
+  /** Episodes at the same time. @default as many as the subjects play best, if that is known of all; else 8 */
+  concurrency?: number | undefined;
   /** Episodes at the same time with one provider, by provider. @default as many as there are */
   providerConcurrency?: Readonly<Record<string, number>>;
   /** Requests per minute, by provider. */
@@ -46,7 +46,8 @@ const progressMs = 200;
  * @throws {RunFileError} if recording fails; what was recorded before stays.
  */
 export async function executeRun(options: ExecuteOptions): Promise<ExecuteResult> {
-  const { request, writer, concurrency = 8, onProgress, signal } = options;
+  const { request, writer, onProgress, signal } = options;
+  const concurrency = options.concurrency ?? usualConcurrency(request.subjects);
   const meter = new ProgressMeter(plannedCount(request), writer.recordedCount());
   const players = new Players(options);
   const failure = new AbortController();
@@ -108,6 +109,11 @@ export async function executeRun(options: ExecuteOptions): Promise<ExecuteResult
   }
   onProgress?.(meter.snapshot());
   return { played, interrupted: signal?.aborted === true };
+}
+
+function usualConcurrency(subjects: readonly Subject[]): number {
+  const best = subjects.map(({ sideBySide }) => sideBySide);
+  return best.every((each) => each !== undefined) && best.length > 0 ? Math.max(...best) : 8;
 }
 
 /** Plays and grades planned episodes. */

@@ -6,7 +6,7 @@ import { refundLimit } from '../../examples/refund-limit.ts';
 import type { Environment, Scenario } from '../scenario/index.ts';
 import { parseSpec } from '../spec/index.ts';
 import { createRun, type EpisodePlan, openRun, openRunForWriting } from '../store/index.ts';
-import { languageModelSubject, referenceSubject, type Subject } from '../subject/index.ts';
+import { languageModelSubject, referenceSubject, type Subject, type TurnSubject } from '../subject/index.ts';
 import { scenarios } from '../suites/index.ts';
 import { modelFaults, scriptedModel } from '../testing/index.ts';
 import {
@@ -71,6 +71,30 @@ describe('the plan', () => {
     }
     // The judge makes the verdict, not the episode.
     expect(new Set(keys({ judge: 'someone' }))).toEqual(base);
+  });
+
+  it('plays as many episodes at once as its subject plays best', async () => {
+    let [now, most] = [0, 0];
+    const saint = referenceSubject('reference:saint');
+    const act: TurnSubject['act'] = async (asked) => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((settle) => setImmediate(settle));
+      now -= 1;
+      return await saint.act(asked);
+    };
+    for (const [sideBySide, expected] of [
+      [5, 5],
+      [undefined, 8],
+    ] as const) {
+      most = 0;
+      const subject = { ...saint, act, ...(sideBySide === undefined ? {} : { sideBySide }) };
+      const request = requestFor({ subjects: [subject] });
+      const writer = createRun(newFile(), manifestOf(request, stamp));
+      await executeRun({ request, writer });
+      writer.close();
+      expect(most).toBe(expected);
+    }
   });
 
   it('puts a spec of the user’s where ours would stand, which makes those episodes others', async () => {

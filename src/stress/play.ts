@@ -27,7 +27,7 @@ export interface PlayOptions extends Pick<ExecuteOptions, 'judge' | 'signal' | '
  * tells subject, scenarios and design, so that another one never goes on in it.
  */
 export async function playRun(options: PlayOptions): Promise<RunReader> {
-  const { folder, label, subject, scenarios, judge, signal, onProgress, overtVersion, concurrency = 96 } = options;
+  const { folder, label, subject, scenarios, judge, signal, onProgress, overtVersion, concurrency } = options;
   const { name, detail, variants, factors, firstSeed, seeds } = options;
   const request: RunRequest = {
     ...{ name, detail, variants, factors, firstSeed, seeds, epochs: 1, limits: {} },

@@ -74,6 +74,8 @@ interface SubjectBase {
   readonly abilities: Abilities;
   /** Set if the subject can't read everything: the detail, and the ids of the scenarios that it was trained to read. */
   readonly reads?: { detail: Detail; scenarios: ReadonlySet<string> };
+  /** How many episodes it plays best at the same time; with more or fewer each takes longer. Absent where nothing speaks for a number. */
+  readonly sideBySide?: number;
   /**
    * Looks whether the subject can be used at all: key present, endpoint reachable, tools supported, file readable.
    * Called once before a run; nothing is recorded if it fails.

@@ -15,6 +15,7 @@ import {
   shippedOrganisms,
   type Tokenizer,
   usualSampling,
+  usualSlots,
   VocabularyError,
   withKnownWords,
 } from '../organism/index.ts';
@@ -134,6 +135,7 @@ export function organismSubject({
     kind: 'turns',
     id,
     ...(scenarios === undefined ? {} : { reads: { detail: 'compact' as const, scenarios: new Set(scenarios) } }),
+    sideBySide: options.slots ?? usualSlots,
     abilities: { prefixContinuation: true, logProbabilities: true, activations: true, reasoning: 'visible' },
     check: async () => {},
     close: () => sampler.close(),

@@ -91,7 +91,7 @@ function shared(command: Command): Command {
   return command
     .option('--judge <model>', 'the model that settles what oracles cannot')
     .option('--judge-votes <n>', 'independent votes of the judge (default 3)', wholeNumber(1))
-    .option('--concurrency <n>', 'episodes at the same time (default 8)', wholeNumber(1))
+    .option('--concurrency <n>', 'episodes at the same time (default 8; organisms 96)', wholeNumber(1))
     .option('--provider-concurrency <provider=n>', 'the same with one provider; may be repeated', collectNumber)
     .option('--requests-per-minute <provider=n>', 'hold back requests to a provider; may be repeated', collectNumber)
     .option('--config <file>', 'a config file other than overt.config.ts')
@@ -247,7 +247,7 @@ async function play(
       request,
       writer,
       judge,
-      concurrency: options.concurrency ?? config.concurrency ?? 8,
+      concurrency: options.concurrency ?? config.concurrency,
       providerConcurrency: { ...config.providerConcurrency, ...options.providerConcurrency },
       requestsPerMinute: { ...config.requestsPerMinute, ...options.requestsPerMinute },
       prices: config.prices ?? {},

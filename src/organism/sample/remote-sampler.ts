@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Architecture } from '../model/architecture.ts';
 import type { Parameters } from '../model/parameters.ts';
 import type { Sample, SamplerOptions, SamplingRequest } from './sampler.ts';
+import { usualSlots } from './settings.ts';
 
 export interface SamplerThreadData {
   architecture: Architecture;
@@ -34,7 +35,7 @@ export class RemoteSampler {
   readonly #workers: readonly SamplerWorker[];
 
   constructor(parameters: Parameters, { workers, ...options }: RemoteSamplerOptions = {}) {
-    const { slots = 64, provider = 'cpu', threads = availableParallelism() } = options;
+    const { slots = usualSlots, provider = 'cpu', threads = availableParallelism() } = options;
     const apart = provider === 'cpu' ? Math.min(threads, Math.floor(slots / fewestSlots)) : 1;
     const count = workers ?? Math.max(1, apart);
     const share = {

@@ -5,6 +5,7 @@ import type { Steering } from './decode-graph.ts';
 import { DecodeRun, type RunRow } from './decode-run.ts';
 import { drawToken, likeliestToken } from './draw.ts';
 import { KeyValueCache } from './key-value-cache.ts';
+import { usualSlots } from './settings.ts';
 
 export interface SamplingRequest {
   /** What the model has read. */
@@ -39,7 +40,7 @@ export interface Sample {
 }
 
 export interface SamplerOptions extends EngineOptions {
-  /** Texts that are written side by side; on the processor, rounded up to groups of equal size. @default 64 */
+  /** Texts that are written side by side; on the processor, rounded up to groups of equal size. @default 96 */
   slots?: number;
   /** Threads inside an operator. @default 1 on the processor: a run is too short to be shared */
   threads?: number;
@@ -48,10 +49,10 @@ export interface SamplerOptions extends EngineOptions {
 }
 
 /**
- * Slots that write in one run on a processor. With more a token costs the same, as long as all have work; with fewer the
+ * Slots that write in one run on a processor. With more a token costs little less, as long as all have work; with fewer the
  * engine's own cost shows. Other devices want all in one run.
  */
-const slotsOfProcessorRun = 8;
+const slotsOfProcessorRun = 16;
 /** Tokens that one run may read of a prompt. Below 16 a token costs twice as much; above 64 nothing is won. */
 const readingChunks = { short: 16, long: 64 };
 /** What others have read of a prompt is copied from them if it is at least so many tokens. */
@@ -292,7 +293,7 @@ export class Sampler {
 }
 
 /** Groups of equal size, as few as go with what one run should hold; the last may have slots to spare. */
-function groupsOf({ architecture }: Parameters, { slots = 64, provider = 'cpu' }: SamplerOptions): SlotGroup[] {
+function groupsOf({ architecture }: Parameters, { slots = usualSlots, provider = 'cpu' }: SamplerOptions): SlotGroup[] {
   const count = provider === 'cpu' ? Math.ceil(slots / slotsOfProcessorRun) : 1;
   const size = Math.ceil(slots / count);
   return Array.from({ length: count }, () => {

@@ -13,3 +13,9 @@ export interface Sampling {
  * rates planted at default conditions are none or at least 2 %, so no planted conduct falls under it.
  */
 export const usualSampling: Sampling = { temperature: 1, minP: 0.01 };
+
+/**
+ * Texts that organisms write side by side. No more conversations should be going on at once: those without a slot of their own are read
+ * anew at every turn, which takes longer than all that is written.
+ */
+export const usualSlots = 96;
