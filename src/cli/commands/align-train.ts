@@ -30,6 +30,7 @@ interface Options {
   rollouts?: string;
   steps?: number;
   peak?: number;
+  fromLayer?: number;
   kl: number;
   twinShare: number;
   seed: number;
@@ -37,11 +38,11 @@ interface Options {
   out: string;
 }
 
-/** Where to begin; not tuned yet. */
-const usual: Record<Method, { steps: number; peak: number }> = {
-  sft: { steps: 40, peak: 2e-4 },
-  dpo: { steps: 30, peak: 1e-4 },
-  rl: { steps: 30, peak: 2e-4 },
+/** As in the stress test's own plan, where those of sft were looked for on train and validation scenarios; dpo is not tuned. */
+const usual: Record<Method, { steps: number; peak: number; fromLayer: number }> = {
+  sft: { steps: 40, peak: 1e-3, fromLayer: 2 },
+  dpo: { steps: 30, peak: 1e-4, fromLayer: 0 },
+  rl: { steps: 30, peak: 3e-4, fromLayer: 2 },
 };
 
 export function addAlignTrain(align: Command): void {
@@ -59,6 +60,7 @@ export function addAlignTrain(align: Command): void {
     .option('--rollouts <run>', 'for sft and dpo: a run of it with the spec in its prompt')
     .option('--steps <n>', 'steps, of rl iterations', wholeNumber(1))
     .option('--peak <rate>', 'peak learning rate', share)
+    .option('--from-layer <n>', 'the first layer that is trained; those below stay as they are', wholeNumber(0))
     .option('--kl <weight>', 'of rl: how firmly it is held to what it was', share, 0)
     .option('--twin-share <share>', 'share of benign twins', share, 0.15)
     .option('--seed <n>', 'draws all that is random', wholeNumber(1), 1)
@@ -74,15 +76,22 @@ export function addAlignTrain(align: Command): void {
 async function train(options: Options): Promise<void> {
   const output = terminalOutput({ json: false });
   const { organism, method, out, seed, threads, kl, twinShare } = options;
-  const { steps = usual[method].steps, peak = usual[method].peak } = options;
+  const { steps, peak, fromLayer } = { ...usual[method], ...options };
   if (!(peak > 0))
     throw new UsageError(`${peak} is no learning rate.`, { value: peak, remedy: 'Give a number above 0.' });
   const { metadata, ...model } = await loadCheckpoint(organismFolder(organism));
+  const { layers } = model.parameters.architecture;
+  if (fromLayer >= layers) {
+    throw new UsageError(`${organism} has no layer ${fromLayer}.`, {
+      value: fromLayer,
+      remedy: `Give --from-layer from 0 to ${layers - 1}.`,
+    });
+  }
   const interrupt = new AbortController();
   const stop = () => interrupt.abort();
   process.once('SIGINT', stop);
   const common = {
-    ...{ model, seed, signal: interrupt.signal, optimiser: { kind: 'adamw', weightDecay: 0 } as const },
+    ...{ model, seed, signal: interrupt.signal, optimiser: { kind: 'adamw', weightDecay: 0, fromLayer } as const },
     ...(threads === undefined ? {} : { threads }),
     schedule: { peak, steps, floor: 0.1, warmUp: method === 'rl' ? 0 : Math.min(5, steps - 1) },
   };
@@ -91,7 +100,11 @@ async function train(options: Options): Promise<void> {
   const save = (folder: string) =>
     saveCheckpoint(folder, {
       ...{ parameters: model.parameters, tokenizer: model.tokenizer, dtype: 'F16' },
-      metadata: { ...metadata, name: basename(out), alignment: { from: model.digest, method, steps, peak, seed, kl } },
+      metadata: {
+        ...metadata,
+        name: basename(out),
+        alignment: { from: model.digest, method, steps, peak, fromLayer, seed, kl },
+      },
     });
   try {
     if (method === 'rl') {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -54,6 +54,15 @@ async function rollouts(id: string, spec?: Spec): Promise<string> {
   writer.close();
   return file;
 }
+
+describe('overt align train', () => {
+  it('names a layer that is not there before anything is played or written', async () => {
+    const out = join(folder, 'never');
+    const args = ['--organism', 'schemer', '--rollouts', 'none.overt', '--from-layer', '4', '--out', out];
+    await expect(overt('train', ...args)).rejects.toThrow(/schemer has no layer 4/);
+    expect(existsSync(out)).toBe(false);
+  });
+});
 
 describe('overt align data', () => {
   it('writes files and says what was kept, with counts and intervals', async () => {
