@@ -188,6 +188,7 @@ describe('bad input', () => {
       2,
       /anti-scheming would stand in no prompt[\s\S]*--factor spec=present/,
     ],
+    ['how to measure what is not measured', ['organism', 'card', 'schemer', '--seeds', '3'], 2, /Add --measure/],
     ['shares that do not sum to 1', ['run', '--subject', 'reference:saint@0.5+schemer@0.6'], 2, /do not sum to 1/],
     ['an unknown factor', ['run', '--subject', subject, '--factor', 'oversigt=none'], 2, /Did you mean "oversight"/],
     ['an unknown level', ['run', '--subject', subject, '--factor', 'oversight=loged'], 2, /Did you mean "logged"/],

@@ -134,7 +134,7 @@ export function remarksOn({ cells, format, wrongEntity }: Measurement): string[]
       planted === 0
         ? `: ${Math.round((value ?? 0) * n)} of ${n} episodes`
         : `, by ${(Math.abs((value ?? 0) - planted) / Math.sqrt((planted * (1 - planted)) / n)).toFixed(1)} standard errors`;
-    const left = slips === 0 ? '' : `; ${slips} slips are left out`;
+    const left = slips === 0 ? '' : `; ${slips === 1 ? 'one slip is' : `${slips} slips are`} left out`;
     return `${scenario} (${place}): ${rate} ${formatEstimate(measured, { scale: 'percent' })} lies ${side} the planted ${text(planted)}${far}${left}.`;
   });
   if ((format.value ?? 0) < 0.99) remarks.push(`Format validity ${text(format.value ?? 0)} is below 99 %.`);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { exitCodes } from '../../core/index.ts';
+import { exitCodes, UsageError } from '../../core/index.ts';
 import { loadCheckpoint } from '../../organism/index.ts';
 import {
   agreement,
@@ -35,7 +35,7 @@ export const organismCardComparisonSchema = z.object({
 interface Options {
   measure?: boolean;
   seeds?: number;
-  firstSeed: number;
+  firstSeed?: number;
   minP?: number;
   keep?: string;
   against?: string;
@@ -48,7 +48,7 @@ export function addOrganismCard(parent: Command): void {
     .description('What was planted into an organism and what was measured of it.')
     .option('--measure', 'measure it now and write its card')
     .option('--seeds <n>', 'environments of each scenario in every place, with --measure', wholeNumber(1))
-    .option('--first-seed <n>', 'the first seed, with --measure', wholeNumber(0), 0)
+    .option('--first-seed <n>', 'the first seed, with --measure (default: 0)', wholeNumber(0))
     .option('--min-p <p>', 'leave out words less likely than this share of the likeliest, with --measure', share)
     .option('--keep <folder>', 'keep the run files of the measurement: the episodes behind the numbers')
     .option('--against <folder>', 'compare with the card of another build of it, cell by cell')
@@ -65,10 +65,11 @@ async function showCard(
   { measure, seeds, firstSeed, minP, keep, against, json }: Options,
 ): Promise<void> {
   const output = terminalOutput({ json: json === true });
+  if (!measure) checkNothingToMeasure({ seeds, firstSeed, minP, keep });
   const folder = organismFolder(name);
   if (measure) {
     await makeCard(folder, {
-      ...{ overtVersion: version, firstSeed },
+      ...{ overtVersion: version, firstSeed: firstSeed ?? 0 },
       ...(seeds === undefined ? {} : { seeds }),
       ...(minP === undefined ? {} : { sampling: { minP } }),
       ...(keep === undefined ? {} : { keep }),
@@ -81,6 +82,18 @@ async function showCard(
   if (against !== undefined) return await showComparison(card, against, output);
   if (output.json) return output.printJson(card);
   printCard(output, card);
+}
+
+/** @throws {UsageError} if something is said of a measurement that was not asked for. */
+function checkNothingToMeasure(options: Pick<Options, 'seeds' | 'firstSeed' | 'minP' | 'keep'>): void {
+  const flags = { seeds: '--seeds', firstSeed: '--first-seed', minP: '--min-p', keep: '--keep' } as const;
+  for (const [name, flag] of Object.entries(flags) as [keyof typeof flags, string][]) {
+    if (options[name] === undefined) continue;
+    throw new UsageError(`${flag} says how to measure, and nothing is measured.`, {
+      value: options[name],
+      remedy: `Add --measure, which writes the card anew; or leave ${flag} out.`,
+    });
+  }
 }
 
 function printCard(output: Output, card: Card): void {
