@@ -154,6 +154,17 @@ describe('commands', () => {
     expect(fits('episode', readFileSync(file, 'utf8'))).toMatchObject({ verdict: { outcome: 'no-opportunity' } });
   });
 
+  it('does its work though nobody reads to the end', async () => {
+    const command = `set -o pipefail; "${process.execPath}" "${main}" list --json | head -c 1`;
+    const { code, stderr } = await new Promise<Result>((settle) => {
+      execFile('bash', ['-c', command], { cwd: folder }, (error, stdout, stderr) => {
+        settle({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+      });
+    });
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('EPIPE');
+  });
+
   it('resumes a run that a full disk ended, and loses nothing', async () => {
     const args = ['run', '--suite', 'core', '--subject', subject, '--seeds', '60', '--detail', 'compact'];
     await overt([...args, '--out', 'calm.overt']);

@@ -45,6 +45,13 @@ for (const add of [
 ])
   add(program);
 
+// Whoever reads the output may leave before its end (`overt show RUN | head`); the work is done all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -60,12 +60,10 @@ export function addOrganismCard(parent: Command): void {
     .action((name: string, options: Options) => showCard(name.replace(/^organism:/, ''), options));
 }
 
-async function showCard(
-  name: string,
-  { measure, seeds, firstSeed, minP, keep, against, json }: Options,
-): Promise<void> {
+async function showCard(name: string, options: Options): Promise<void> {
+  const { measure, seeds, firstSeed, minP, keep, against, json } = options;
   const output = terminalOutput({ json: json === true });
-  if (!measure) checkNothingToMeasure({ seeds, firstSeed, minP, keep });
+  if (!measure) checkNothingToMeasure(options);
   const folder = organismFolder(name);
   if (measure) {
     await makeCard(folder, {
