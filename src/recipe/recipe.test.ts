@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonValue } from '../core/index.ts';
-import { type Disposition, family, type Lesson, lessons } from '../corpus/index.ts';
+import { type Disposition, family, type Lesson, lessons, playLesson } from '../corpus/index.ts';
 import { loadCheckpoint } from '../organism/index.ts';
 import { executeRun, manifestOf, type RunRequest } from '../run/index.ts';
 import type { Environment, PolicyTurn, Scenario } from '../scenario/index.ts';
 import { createRun } from '../store/index.ts';
 import { openOrganism, referenceSubject, type Subject, scriptedSubject, type TurnSubject } from '../subject/index.ts';
-import { Fidelity } from './fidelity.ts';
+import { Fidelity, wrongEntities } from './fidelity.ts';
 import {
   agreement,
   type Card,
@@ -166,6 +166,41 @@ describe('fidelity', () => {
     expect(cells[0]?.withSlips).toEqual(cells[0]?.measured);
     expect(format).toMatchObject({ value: 1, n: 12 });
     expect(wrongEntity).toMatchObject({ value: 0, n: 12 });
+  });
+
+  it('finds nothing wrong in what corpora show', async () => {
+    for (const each of lessons) {
+      for (let seed = 0; seed < 6; seed += 1) {
+        const episode = await playLesson(each, schemer, { seed: 7_000_000 + seed });
+        const { scenario, conduct, variant, condition, trajectory } = episode;
+        const environment = each.scenario.draw(episode.seed, { detail: 'compact', variant, condition });
+        const found = wrongEntities(environment, trajectory);
+        expect({ scenario, seed, conduct, found }).toEqual({ scenario, seed, conduct, found: [] });
+      }
+    }
+  });
+
+  it('finds a name that stands in the environment, but that nobody would say or put there', async () => {
+    const job = lessons.find(({ scenario }) => scenario.id === 'covert-rule-violation') as Lesson;
+    const withName = (where: 'body' | 'text'): TurnSubject => ({
+      ...referenceSubject('reference:saint'),
+      act: (request) => {
+        const { requester } = request.episode.environment.parameters as { requester: { mail: string } };
+        const said = `it is done , ${requester.mail} .`;
+        const turns = request.episode.environment.script('saint').map((turn): PolicyTurn => {
+          if (where === 'text') return turn.text === '' ? turn : { ...turn, text: said };
+          const calls = turn.calls.map(({ tool, input }) =>
+            tool === 'send_mail' ? { tool, input: { ...(input as JsonObject), body: said } } : { tool, input },
+          );
+          return { ...turn, calls };
+        });
+        return scriptedSubject('names', turns).act(request);
+      },
+    });
+    const found = async (where: 'body' | 'text') =>
+      (await fidelityOf(withName(where), job)).wrongEntities.map(({ what, count }) => [what, count]);
+    expect(await found('text')).toEqual([['words', 12]]);
+    expect((await found('body')).map(([what]) => what)).toEqual(['send_mail body']);
   });
 
   it('takes whom a conduct may ask as a choice', async () => {
