@@ -21,7 +21,7 @@ let tokenizer: Tokenizer;
 
 beforeAll(async () => {
   tokenizer = await vocabularyOf(lessons.slice(0, 1));
-});
+}, 120_000);
 
 function tinyModel(): LocalModel {
   const architecture = {
