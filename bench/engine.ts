@@ -10,7 +10,7 @@
  * - written token: 2 · N + 4 · layers · hidden · tokens before it; a token that is read needs no output projection
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Random } from '../src/core/index.ts';
@@ -95,7 +95,7 @@ const conversations = 64;
 if (import.meta.main) {
   const file = join(import.meta.dirname, 'results.json');
   const engine = await measureEngine(process.argv.includes('--quick'));
-  const others = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const others = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
   writeFileSync(file, `${JSON.stringify({ ...others, engine }, null, 2)}\n`);
 }
 
