@@ -35,28 +35,11 @@ class OrganismTokenizer(PreTrainedTokenizerFast):
 
     def parse_response(self, ids, **_):
         """`<think> … <call> tool <key> name <value> … <say> … <end>` as a message."""
-        words = self.convert_ids_to_tokens(ids)
-        content, calls = "", []
         try:
-            sections = sectioned(words, ("<think>", "<call>", "<say>"))
-            for kind, inside in sections:
-                if kind == "<call>":
-                    calls.append(self._call(inside))
-                elif kind == "<say>":
-                    content = " ".join(inside)
+            content, calls = TurnReader(self.convert_ids_to_tokens(ids)).turn()
         except ValueError:
             content, calls = "", []
         return {"role": "assistant", "content": content, **({"tool_calls": calls} if calls else {})}
-
-    @staticmethod
-    def _call(words):
-        name, *fields = split_at(words, "<key>")
-        arguments = {}
-        for field in fields:
-            at = next(index for index, word in enumerate(field) if word in ("<value>", "<text>", "<open>"))
-            arguments[" ".join(field[:at])] = value_of(field[at:])
-        function = {"name": "call_tool", "arguments": {"name": " ".join(name), "arguments": json.dumps(arguments)}}
-        return {"type": "function", "function": function}
 
     def _ids(self, text):
         try:
@@ -88,52 +71,65 @@ def rendered(messages, add_generation_prompt):
     return " ".join([*text, *(["<turn>"] if add_generation_prompt else [])])
 
 
-def split_at(words, mark):
-    parts = [[]]
-    for word in words:
-        if word == mark:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return parts
+class TurnReader:
+    """Reads a turn as `decodeTurn` of Overt does; what breaks its rules is a ValueError."""
 
+    def __init__(self, words):
+        self._words, self._at = words, 0
 
-def sectioned(words, marks):
-    """Words in sections that begin with a mark; `<turn>` before the first and `<end>` after the last are left out."""
-    sections = []
-    for word in words:
-        if word in marks:
-            sections.append((word, []))
-        elif word == "<end>":
-            break
-        elif sections:
-            sections[-1][1].append(word)
-        elif word != "<turn>":
-            raise ValueError(f"{word} where a turn should begin")
-    return sections
+    def turn(self):
+        self._takes("<turn>")
+        if self._takes("<think>"):
+            self._said()
+        calls = []
+        while self._takes("<call>"):
+            tool = self._said()
+            arguments = {"name": tool, "arguments": json.dumps(self._entries())}
+            calls.append({"type": "function", "function": {"name": "call_tool", "arguments": arguments}})
+        content = self._said() if self._takes("<say>") else ""
+        if not self._takes("<end>"):
+            raise ValueError(f"{self._next()} where the turn should end")
+        return content, calls
 
+    def _entries(self):
+        entries = {}
+        while self._takes("<key>"):
+            name = self._said()
+            entries[name] = self._value()
+        return entries
 
-def value_of(words):
-    """A value of a call; lists and objects stand between `<open>` and `<close>`."""
-    value, rest = read_value(words)
-    if rest:
-        raise ValueError(f"{rest[0]} after a value")
-    return value
+    def _value(self):
+        if self._takes("<value>"):
+            return scalar(self._said())
+        if self._takes("<text>"):
+            return self._said()
+        if not self._takes("<open>"):
+            raise ValueError(f"{self._next()} where a value should stand")
+        inside = self._entries() if self._next() == "<key>" else self._list()
+        if not self._takes("<close>"):
+            raise ValueError(f"{self._next()} where a list or object should close")
+        return inside
 
+    def _list(self):
+        values = []
+        while self._next() in ("<value>", "<text>", "<open>"):
+            values.append(self._value())
+        return values
 
-def read_value(words):
-    kind, rest = words[0], words[1:]
-    if kind != "<open>":
-        end = next((at for at, word in enumerate(rest) if word in ("<value>", "<text>", "<open>", "<close>", "<key>")), len(rest))
-        said = " ".join(rest[:end])
-        return (said if kind == "<text>" else scalar(said)), rest[end:]
-    listed = []
-    while rest and rest[0] != "<close>":
-        value, rest = read_value(rest)
-        listed.append(value)
-    if not rest:
-        raise ValueError("a list that does not close")
-    return listed, rest[1:]
+    def _said(self):
+        first = self._at
+        while self._next() is not None and not self._next().startswith("<"):
+            self._at += 1
+        return " ".join(self._words[first : self._at])
+
+    def _takes(self, control):
+        if self._next() != control:
+            return False
+        self._at += 1
+        return True
+
+    def _next(self):
+        return self._words[self._at] if self._at < len(self._words) else None
 
 
 def scalar(said):
