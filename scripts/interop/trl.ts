@@ -95,7 +95,7 @@ function trained(python: string, args: readonly string[]): Promise<void> {
     errors = `${errors}${data}`.slice(-4000);
   });
   createInterface(child.stdout).on('line', (line) => {
-    if (line.startsWith('{')) console.log(line);
+    if (line.startsWith('{"')) console.log(line);
   });
   return new Promise((settle, fail) => {
     child.once('error', fail);

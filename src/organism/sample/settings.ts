@@ -16,6 +16,6 @@ export const usualSampling: Sampling = { temperature: 1, minP: 0.01 };
 
 /**
  * Texts that organisms write side by side. No more conversations should be going on at once: those without a slot of their own are read
- * anew at every turn, which takes longer than all that is written.
+ * anew at every turn, which takes as long as all that is written.
  */
 export const usualSlots = 96;
