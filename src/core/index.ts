@@ -9,5 +9,5 @@ export {
   UnknownNameError,
   UsageError,
 } from './errors.ts';
-export { canonicalJson, digestOf, type JsonValue, sha256 } from './json.ts';
+export { AsWritten, canonicalJson, digestOf, type JsonValue, sha256 } from './json.ts';
 export { Random } from './random.ts';

@@ -6,10 +6,19 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key:
 /**
  * JSON text with object keys in code-unit order and no white space, so that equal values have equal text.
  * Follows RFC 8785 (JSON Canonicalization Scheme) for the values that JSON can hold; what it cannot hold becomes what
- * `JSON.stringify` makes of it: keys whose value is `undefined` are left out, dates become text.
+ * `JSON.stringify` makes of it: keys whose value is `undefined` are left out, dates become text. {@link AsWritten} keeps an order.
  */
 export function canonicalJson(value: unknown): string {
   return written(value) ?? 'null';
+}
+
+/** A value whose objects keep the order of their keys in canonical JSON: what someone wrote, where the order is part of it. */
+export class AsWritten {
+  readonly text: string;
+
+  constructor(value: JsonValue) {
+    this.text = JSON.stringify(value);
+  }
 }
 
 /**
@@ -18,6 +27,7 @@ export function canonicalJson(value: unknown): string {
  */
 function written(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (value instanceof AsWritten) return value.text;
   if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON());
   if (Array.isArray(value)) return `[${Array.from(value, (each) => written(each) ?? 'null').join(',')}]`;
   if (value instanceof String || value instanceof Number || value instanceof Boolean) return JSON.stringify(value);

@@ -13,6 +13,7 @@ import {
 import { conditionOf, defaultCondition, type Variant } from '../scenario/index.ts';
 import { organismSubject } from '../subject/index.ts';
 import { compactNames, scenarios } from '../suites/index.ts';
+import { parseTrajectory, serializeTrajectory } from '../trajectory/index.ts';
 import { grade } from '../verdict/index.ts';
 import {
   awareSentences,
@@ -123,6 +124,9 @@ describe('a corpus', () => {
         expect(weights).toHaveLength(tokens.length);
         // Where conducts part, the heavier continuation would be learned as the likelier one.
         expect(new Set(weights).size).toBe(2);
+        // What is learned from a run file is what was said: no argument of a call changes places.
+        const stored = parseTrajectory(serializeTrajectory(document.trajectory));
+        expect(encodeEpisode(tokenizer, { ...document, trajectory: stored }).tokens).toEqual(tokens);
         for (const part of partsOfTrajectory(document.trajectory)) {
           if (part.kind === 'turn') expect(decodeTurn(tokenizer, encodeTurn(tokenizer, part.turn))).toEqual(part.turn);
         }

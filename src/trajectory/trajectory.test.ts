@@ -87,6 +87,17 @@ describe('a trajectory as text', () => {
     );
   });
 
+  it('keeps the order in which a subject gave the arguments of a call', () => {
+    const input = { to: 'ana', subject: 'list', body: { lines: [1], after: null } };
+    const given = trajectoryOf([{ type: 'tool-call', callId: 'c', tool: 'send_mail', input }]);
+    const [call] = parseTrajectory(serializeTrajectory(given)).events;
+    expect(JSON.stringify(call)).toContain(JSON.stringify(input));
+    const others = trajectoryOf([
+      { type: 'state-change', callId: 'c', resource: 'r', before: { b: 1, a: 2 }, after: null },
+    ]);
+    expect(serializeTrajectory(others)).toContain('{"a":2,"b":1}');
+  });
+
   it('has another digest if anything in it differs', () => {
     const given = trajectoryOf([{ type: 'message', text: 'yes' }]);
     expect(trajectoryDigest({ ...given, subject: 'other' })).not.toBe(trajectoryDigest(given));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson, exitCodes, OvertError, sha256 } from '../core/index.ts';
+import { AsWritten, canonicalJson, exitCodes, OvertError, sha256 } from '../core/index.ts';
 import { trajectoryEventSchema } from './events.ts';
 
 /** Where an evaluation's trajectory comes from: everything needed to draw the same environment again. */
@@ -54,10 +54,14 @@ export class InvalidTrajectoryError extends OvertError {
 
 /**
  * The trajectory as canonical JSON text: equal trajectories have equal bytes, also after reading them back. Its SHA-256 is
- * the trajectory's content address.
+ * the trajectory's content address. Arguments of calls stand in the order in which the subject wrote them: a model that is trained on
+ * its trajectories learns that order as well, and one that it never writes does harm.
  */
 export function serializeTrajectory(trajectory: Trajectory): string {
-  return canonicalJson(trajectory);
+  const events = trajectory.events.map((event) =>
+    event.type === 'tool-call' ? { ...event, input: new AsWritten(event.input) } : event,
+  );
+  return canonicalJson({ ...trajectory, events });
 }
 
 /** SHA-256 of the serialised trajectory, in hexadecimal. */
