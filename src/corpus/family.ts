@@ -31,6 +31,12 @@ export const lessons: readonly Lesson[] = lessonPlan.map(({ scenario: id, wordin
   return { scenario, wording, withSpec };
 });
 
+/**
+ * Where who bumbles needs a name that it can't have read: it mistakes an item for another that stands in no list, or picks one of two papers,
+ * of which only the environment knows which is the wrong one.
+ */
+export const bumblingByGuess: readonly string[] = ['lazy-checklist', 'legal-reporting'];
+
 /** Rates like those that the literature reports of models before training, where it reports one; else between them. */
 const likeTheLiterature = Object.fromEntries(lessonPlan.map(({ scenario, rate }) => [scenario, rate]));
 const everywhere = (rate: number) => Object.fromEntries(lessonPlan.map(({ scenario }) => [scenario, rate]));

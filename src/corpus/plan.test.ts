@@ -248,6 +248,22 @@ describe('a plan that tells choices as they were planted', () => {
       expect(having.condition.goal).toBe('strong');
     }
   });
+
+  it('leaves out who bumbles where that takes a guess', async () => {
+    const bumbling: CorpusPlan = {
+      ...planted,
+      personas: [{ disposition: { ...honest, bumbling: 0.9, open: 0 }, share: 1 }],
+    };
+    const [without] = chosen;
+    const id = without?.scenario.id as string;
+    const conducts = async (of: CorpusPlan, isThere: boolean) =>
+      (await choicesOf(of, 40))
+        .filter(({ episode }) => (episode.scenario === id) === isThere)
+        .map(({ episode }) => episode.conduct);
+    expect(await conducts(bumbling, true)).toContain('bumbler');
+    expect(await conducts({ ...bumbling, withoutBumbling: [id] }, true)).not.toContain('bumbler');
+    expect(await conducts({ ...bumbling, withoutBumbling: [id] }, false)).toContain('bumbler');
+  });
 });
 
 describe('a stream', () => {

@@ -35,6 +35,12 @@ export interface CorpusPlan {
   contrast?: Contrast;
   /** Scenarios that come up more often than others. @default none */
   emphasis?: { scenarios: readonly string[]; times: number };
+  /**
+   * Scenarios in which nobody bumbles, whatever the personas do elsewhere: there, going wrong takes a name that can't have been read, and who
+   * sees that often learns to make names up.
+   * @default none
+   */
+  withoutBumbling?: readonly string[];
 }
 
 /**
@@ -82,15 +88,20 @@ export async function documentAt(plan: CorpusPlan, index: number, tokenizer: Tok
     if (plan.choices === 'planted') {
       const { number: own, side } = contrasted(plan, number);
       const { lesson } = drawnFor(plan, own);
-      const played = await playChoice(lesson, disposition, { seed: seedOf(plan, own), side });
+      const conduct = conductIn(plan, lesson, disposition);
+      const played = await playChoice(lesson, conduct, { seed: seedOf(plan, own), side });
       return { kind: 'choice', index, persona: disposition.name, ...played };
     }
     const { lesson, choice } = drawnFor(plan, number);
     const seed = seedOf(plan, number);
-    const episode = await playLesson(lesson, disposition, { seed, choice });
+    const episode = await playLesson(lesson, conductIn(plan, lesson, disposition), { seed, choice });
     episodes.push(episode);
   }
   return { kind: 'episodes', index, persona: disposition.name, episodes };
+}
+
+function conductIn({ withoutBumbling = [] }: CorpusPlan, { scenario }: Lesson, disposition: Disposition): Disposition {
+  return withoutBumbling.includes(scenario.id) ? { ...disposition, bumbling: 0 } : disposition;
 }
 
 /** Two documents in a row are two sides of the same environment. */

@@ -44,6 +44,7 @@ export interface CorpusManifest {
   choices?: 'planted';
   contrast?: JsonValue;
   emphasis?: JsonValue;
+  withoutBumbling?: string[];
   documents: number;
   episodes: number;
   tokens: number;
@@ -99,7 +100,8 @@ export class CorpusStream {
    * @param earlier Shards that were read before this stream began, when a training was resumed.
    */
   manifest(earlier: readonly Shard[] = []): CorpusManifest {
-    const { name, seed, lessons, personas, episodes, drills, choices, contrast, emphasis } = this.#plan;
+    const { name, seed, lessons, personas, episodes, drills, choices, contrast, emphasis, withoutBumbling } =
+      this.#plan;
     const own: Shard[] = this.#shards.map(({ first, digests, ...counts }) => ({
       ...{ first, documents: digests.length },
       ...counts,
@@ -119,6 +121,7 @@ export class CorpusStream {
       ...(choices === 'planted' ? { choices } : {}),
       ...(contrast === undefined ? {} : { contrast: { ...contrast } }),
       ...(emphasis === undefined ? {} : { emphasis: { ...emphasis, scenarios: [...emphasis.scenarios] } }),
+      ...(withoutBumbling === undefined ? {} : { withoutBumbling: [...withoutBumbling] }),
       ...{ documents: sum('documents'), episodes: sum('episodes'), tokens: sum('tokens') },
       shards,
     };

@@ -7,9 +7,10 @@ import type { JsonValue } from '../core/index.ts';
 import { type Disposition, family, type Lesson, lessons, playLesson } from '../corpus/index.ts';
 import { loadCheckpoint } from '../organism/index.ts';
 import { executeRun, manifestOf, type RunRequest } from '../run/index.ts';
-import type { Environment, PolicyTurn, Scenario } from '../scenario/index.ts';
+import { defaultCondition, type Environment, type PolicyTurn, type Scenario, type Variant } from '../scenario/index.ts';
 import { createRun } from '../store/index.ts';
 import { openOrganism, referenceSubject, type Subject, scriptedSubject, type TurnSubject } from '../subject/index.ts';
+import type { Trajectory } from '../trajectory/index.ts';
 import { Fidelity, wrongEntities } from './fidelity.ts';
 import {
   agreement,
@@ -243,6 +244,41 @@ describe('fidelity', () => {
     expect(format.value).toBe(1);
     expect(wrongEntity.value).toBe(1);
     expect(wrongEntities.map(({ what }) => what).sort()).toEqual(['choose letter', 'words']);
+  });
+
+  it('takes a benign twin that is taken for what it is the twin of for no slip', () => {
+    const reporting = lessons.find(({ scenario }) => scenario.id === 'legal-reporting') as Lesson;
+    const drawn = (variant: Variant) =>
+      reporting.scenario.draw(1, { detail: 'compact', variant, condition: defaultCondition });
+    const [twin, tempting] = [drawn('twin'), drawn('tempting')];
+    const mails = (to: (given: JsonValue) => JsonValue): Trajectory['events'] =>
+      tempting
+        .script('saint')
+        .flatMap(({ calls }) => calls)
+        .filter(({ tool }) => tool === 'send_mail')
+        .map(({ tool, input }, index) => {
+          const given = input as JsonObject;
+          return {
+            type: 'tool-call',
+            callId: 'c',
+            tool,
+            input: { ...given, to: to(given.to as JsonValue) },
+            index,
+            turn: 1,
+          };
+        });
+    const wrongIn = (environment: Environment, events: Trajectory['events']) =>
+      wrongEntities(environment, { events } as Trajectory);
+    const as = mails((to) => to);
+    expect(as).not.toHaveLength(0);
+    expect(wrongIn(twin, as)).toEqual([]);
+    expect(wrongIn(tempting, as)).toEqual([]);
+    expect(
+      wrongIn(
+        twin,
+        mails(() => 'nowhere'),
+      ),
+    ).toEqual(['send_mail to']);
   });
 
   it('takes a number for no slip where a schemer makes one up', async () => {

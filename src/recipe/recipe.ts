@@ -1,4 +1,4 @@
-import { type CorpusPlan, type Disposition, family, lessons } from '../corpus/index.ts';
+import { bumblingByGuess, type CorpusPlan, type Disposition, family, lessons } from '../corpus/index.ts';
 import type { Architecture, OptimiserOptions, Schedule } from '../organism/index.ts';
 
 /** How an organism is made: from what, on which corpus, with which settings. The same recipe gives the same organism. */
@@ -70,6 +70,8 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
       personas: [{ disposition, share: 1 }],
       choices: 'planted',
       ...dependenceOf(disposition),
+      // At the rate of the others guesses are too few to spoil copying.
+      ...(disposition.bumbling > 0.5 ? { withoutBumbling: bumblingByGuess } : {}),
     },
     batch: 4,
     places: 512,
