@@ -10,10 +10,9 @@ import {
   turnsBeforeDeciding,
 } from '../corpus/index.ts';
 import { groupOf } from '../report/index.ts';
-import { executeRun, manifestOf, type RunRequest } from '../run/index.ts';
+import { executeRun, openRunFor, type RunRequest } from '../run/index.ts';
 import { defaultCondition, type Environment, type PolicyTurn } from '../scenario/index.ts';
 import { type Estimate, estimateSchema, unpairedDifference, wilson } from '../stats/index.ts';
-import { createRun } from '../store/index.ts';
 import { scriptedSubject, type TurnSubject } from '../subject/index.ts';
 import type { MeasureOptions } from './measure.ts';
 
@@ -52,8 +51,7 @@ export async function measureForcedThoughts({
     ...{ scenarios: lessons.map(({ scenario }) => ({ scenario })), variants: ['tempting'], factors: {} },
     ...{ firstSeed, seeds, epochs: 1, limits: {} },
   };
-  const createdAt = new Date().toISOString();
-  const writer = createRun(join(folder, 'forced-thoughts.overt'), manifestOf(request, { overtVersion, createdAt }));
+  const writer = openRunFor(request, { file: join(folder, 'forced-thoughts.overt'), overtVersion });
   try {
     await executeRun({ request, writer, concurrency, ...(signal === undefined ? {} : { signal }) });
     signal?.throwIfAborted();

@@ -16,7 +16,7 @@ import type { TrainingRecord } from './train.ts';
 
 export interface CardOptions {
   overtVersion: string;
-  /** Keeps the run files of the measurement here. @default they are removed */
+  /** Keeps the run files of the measurement here, and goes on with those that lie here. @default they are removed */
   keep?: string;
   /** Environments of each scenario in every place. @default enough for the scored episodes that a place asks for */
   seeds?: number;

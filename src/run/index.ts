@@ -1,5 +1,6 @@
 /** Plan, keys, schedule, resume: many episodes, recorded. */
 export { type ExecuteOptions, type ExecuteResult, executeRun } from './execute.ts';
+export { designDigest, openRunFor } from './open.ts';
 export {
   episodeKey,
   manifestOf,

@@ -13,6 +13,7 @@ import {
   executeRun,
   Gate,
   manifestOf,
+  openRunFor,
   planEpisodes,
   plannedCount,
   providerOf,
@@ -55,6 +56,21 @@ describe('the plan', () => {
     // It can be made again from what the run file holds.
     const again = requestOf(manifestOf(request, stamp), request);
     expect([...planEpisodes(again)].map(({ plan }) => plan)).toEqual(plans);
+  });
+
+  it('opens its file anew or as far as it has come, and no other', async () => {
+    const [request, file] = [requestFor({ seeds: 1, epochs: 1 }), newFile()];
+    const begun = openRunFor(request, { file, overtVersion: '0' });
+    await executeRun({ request, writer: begun });
+    const done = begun.recordedCount();
+    expect(done).toBe(plannedCount(request));
+    begun.close();
+    const again = openRunFor(request, { file, overtVersion: '1' });
+    expect(again.recordedCount()).toBe(done);
+    again.close();
+    expect(() => openRunFor({ ...request, firstSeed: 9 }, { file, overtVersion: '0' })).toThrow('holds another run');
+    // It was closed again, so whoever it belongs to can go on.
+    openRunFor(request, { file, overtVersion: '0' }).close();
   });
 
   it('has other keys for whatever changes the episode', () => {

@@ -1,10 +1,15 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOf, type JsonValue } from '../core/index.ts';
-import { type ExecuteOptions, executeRun, manifestOf, type RunRequest } from '../run/index.ts';
+import {
+  designDigest,
+  type ExecuteOptions,
+  executeRun,
+  manifestOf,
+  openRunFor,
+  type RunRequest,
+} from '../run/index.ts';
 import type { Detail, Scenario, Variant } from '../scenario/index.ts';
-import { createRun, openRunForWriting, type RunReader } from '../store/index.ts';
+import type { RunReader } from '../store/index.ts';
 import type { Subject } from '../subject/index.ts';
 
 export interface PlayOptions extends Pick<ExecuteOptions, 'judge' | 'signal' | 'onProgress' | 'concurrency'> {
@@ -34,11 +39,9 @@ export async function playRun(options: PlayOptions): Promise<RunReader> {
     ...{ subjects: [subject], scenarios: scenarios.map((scenario) => ({ scenario })), judge: judge?.id ?? null },
   };
   const manifest = manifestOf(request, { overtVersion, createdAt: new Date().toISOString() });
-  const { createdAt: _, overtVersion: __, ...design } = manifest;
-  const digest = digestOf(JSON.parse(JSON.stringify(design)) as JsonValue);
-  const file = join(folder, `${label}-${digest.slice(0, 8)}.overt`);
+  const file = join(folder, `${label}-${designDigest(manifest).slice(0, 8)}.overt`);
   await mkdir(folder, { recursive: true });
-  const writer = existsSync(file) ? openRunForWriting(file) : createRun(file, manifest);
+  const writer = openRunFor(request, { file, overtVersion });
   try {
     await executeRun({ request, writer, judge, concurrency, signal, ...(onProgress ? { onProgress } : {}) });
     signal?.throwIfAborted();

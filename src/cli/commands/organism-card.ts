@@ -50,7 +50,10 @@ export function addOrganismCard(parent: Command): void {
     .option('--seeds <n>', 'environments of each scenario in every place, with --measure', wholeNumber(1))
     .option('--first-seed <n>', 'the first seed, with --measure (default: 0)', wholeNumber(0))
     .option('--min-p <p>', 'leave out words less likely than this share of the likeliest, with --measure', share)
-    .option('--keep <folder>', 'keep the run files of the measurement: the episodes behind the numbers')
+    .option(
+      '--keep <folder>',
+      'keep the run files of the measurement (the episodes behind the numbers); what lies there already is not played again',
+    )
     .option('--against <folder>', 'compare with the card of another build of it, cell by cell')
     .option('--json', 'print JSON (schema organism-card)')
     .addHelpText(
