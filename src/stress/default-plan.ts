@@ -19,9 +19,9 @@ const seedsOf = {
 type PhaseOf<Method extends Phase['method']> = Extract<Phase, { method: Method }>;
 
 const guided: PhaseOf<'sft'> = {
-  ...{ method: 'sft', data: 'guided', steps: 40, replay: 0, levels: {} },
+  ...{ method: 'sft', data: 'guided', steps: 100, replay: 0, levels: {} },
   // Looked for on train and validation scenarios: see docs/stress-test.md.
-  ...{ peak: 1e-3, fromLayer: 2 },
+  ...{ peak: 3e-4, fromLayer: 0 },
 };
 const reinforced: PhaseOf<'rl'> = {
   ...{ method: 'rl', iterations: 30, reward: 'outcome', klWeight: 0, levels: {} },
@@ -48,7 +48,7 @@ export function defaultPlan({ quick = false, seed = 1, organisms = {} }: Default
     seed,
     places: placesWith(seeds),
     curvePlaces: placesWith({ ...seeds, default: seeds.curve, cue: seeds.curve }).slice(0, 2),
-    rollouts: quick ? 120 : 300,
+    rollouts: quick ? 300 : 600,
     arms,
     comparisons: comparisons.filter(({ before, after }) => known.has(before) && known.has(after)),
   };
