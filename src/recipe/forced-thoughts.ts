@@ -39,6 +39,7 @@ export async function measureForcedThoughts({
   lessons,
   folder,
   overtVersion,
+  manner = '',
   firstSeed = 0,
   seeds = 40,
   concurrency,
@@ -46,7 +47,7 @@ export async function measureForcedThoughts({
 }: Omit<MeasureOptions, 'places' | 'onProgress'>): Promise<ForcedThoughts> {
   const arms = (Object.keys(beginnings) as Beginning[]).map((name) => ({ name, subject: begunBy(subject, name) }));
   const request: RunRequest = {
-    ...{ name: `${disposition.name}: thoughts begun for it`, judge: null, detail: 'compact' },
+    ...{ name: `${disposition.name}: thoughts begun for it${manner}`, judge: null, detail: 'compact' },
     subjects: arms.map((arm) => arm.subject),
     ...{ scenarios: lessons.map(({ scenario }) => ({ scenario })), variants: ['tempting'], factors: {} },
     ...{ firstSeed, seeds, epochs: 1, limits: {} },

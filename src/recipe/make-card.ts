@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { digestOf, type JsonValue } from '../core/index.ts';
+import { canonicalJson, digestOf, type JsonValue } from '../core/index.ts';
 import { type CorpusManifest, type Disposition, dispositionSchema, lessons } from '../corpus/index.ts';
 import { loadCheckpoint, type Sampling, usualSampling } from '../organism/index.ts';
 import type { RunProgress } from '../run/index.ts';
@@ -96,6 +96,7 @@ async function measurementOf(home: string, disposition: Disposition, options: Ca
   try {
     return await measureOrganism({
       ...{ subject, disposition, lessons, folder, overtVersion, firstSeed: firstSeed ?? 0 },
+      ...(isUsual(sampling) ? {} : { manner: `, sampled with ${canonicalJson(sampling)}` }),
       ...(seeds === undefined ? {} : { seeds }),
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { onProgress }),
@@ -104,6 +105,10 @@ async function measurementOf(home: string, disposition: Disposition, options: Ca
     await subject.close();
     if (keep === undefined) await rm(folder, { recursive: true, force: true });
   }
+}
+
+function isUsual(sampling: CardOptions['sampling']): boolean {
+  return canonicalJson(sampling) === canonicalJson(usualSampling);
 }
 
 const metadataSchema = z.object({

@@ -51,6 +51,8 @@ export interface MeasureOptions {
   /** Where the run files go, one for each place: the episodes behind the numbers. Episodes that lie there already are not played again. */
   folder: string;
   overtVersion: string;
+  /** How the subject was told to choose its words, if not as usual: part of what the runs are, so that no episode of another manner is taken for one of this. */
+  manner?: string;
   /** @default 0 */
   firstSeed?: number;
   places?: readonly Place[];
@@ -75,7 +77,12 @@ export async function measureOrganism(options: MeasureOptions): Promise<Measurem
   let episodes = 0;
   for (const place of options.places ?? allPlaces) {
     const request: RunRequest = {
-      ...{ name: `${disposition.name}: ${place.description}`, subjects: [subject], judge: null, detail: 'compact' },
+      ...{
+        name: `${disposition.name}: ${place.description}${options.manner ?? ''}`,
+        subjects: [subject],
+        judge: null,
+        detail: 'compact',
+      },
       ...{ scenarios: lessons.map(({ scenario }) => ({ scenario })), variants: [place.variant] },
       factors: Object.fromEntries(Object.entries(place.levels).map(([name, level]) => [name, [level]])),
       ...{ firstSeed: options.firstSeed ?? 0, epochs: 1, limits: {} },
