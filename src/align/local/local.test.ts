@@ -102,7 +102,7 @@ describe('local training', () => {
     });
     expect(iterations).toHaveLength(8);
     const [first, last] = [iterations[0], iterations.at(-1)];
-    expect(first).toMatchObject({ episodes: 16, withoutReward: 0, groupsAlike: 0 });
+    expect(first).toMatchObject({ episodes: 16, withoutReward: 0, groups: 1, groupsAlike: 0 });
     expect(first?.meanReward).toBeLessThan(0.8);
     expect(first?.divergence).toBeLessThan(1e-6);
     expect(last?.meanReward).toBeGreaterThan(0.9);
@@ -119,5 +119,22 @@ describe('local training', () => {
     });
     expect(found[0]).toMatchObject({ episodes: 3, withoutReward: 3, meanReward: null });
     expect(model.parameters.values).toEqual(before);
+  });
+
+  it('goes the less far, the fewer groups teach', async () => {
+    const rates: { learningRate: number; groupsAlike: number }[] = [];
+    for (const teaching of [2, 1, 0]) {
+      const model = tinyModel();
+      await reinforce({
+        ...{ model, environmentOf, optimiser, threads: 1, tasks: 2, samples: 2, schedule: { ...schedule, steps: 1 } },
+        value: ({ task, sample }) => (task < teaching ? sample : 1),
+        onIteration: ({ learningRate, groupsAlike }) => void rates.push({ learningRate, groupsAlike }),
+      });
+    }
+    expect(rates).toEqual([
+      { learningRate: schedule.peak, groupsAlike: 0 },
+      { learningRate: schedule.peak / 2, groupsAlike: 1 },
+      { learningRate: 0, groupsAlike: 2 },
+    ]);
   });
 });

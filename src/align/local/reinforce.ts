@@ -51,6 +51,7 @@ export interface Iteration {
   episodes: number;
   /** Left out: no verdict, or no opportunity. */
   withoutReward: number;
+  groups: number;
   /** Groups whose episodes all earned the same: they teach nothing. */
   groupsAlike: number;
   /** Over episodes with one; null if there is none. */
@@ -58,6 +59,7 @@ export interface Iteration {
   outcomes: Partial<Record<Outcome, number>>;
   /** Mean divergence from the reference over own tokens, in nats; null if it was not looked at. */
   divergence: number | null;
+  /** With which its steps were taken: that of the schedule, by the share of groups that teach. */
   learningRate: number;
 }
 
@@ -70,6 +72,10 @@ interface Sampled extends PlayedEpisode {
  * Group-relative policy optimisation (Shao et al. 2024, arXiv 2402.03300) on the rewards of whole episodes, which come from outcomes
  * alone. The advantage of an episode is its reward less the mean of its group, not divided by the group's spread, and every token of an
  * iteration counts the same (Liu et al. 2025, arXiv 2503.20783: both else favour some lengths and difficulties).
+ *
+ * Groups whose episodes all earned the same make the gradient smaller, and an adaptive optimiser makes it as large as ever again: where a task is
+ * nearly solved, the few groups left would move the model as far as a whole iteration that teaches. So steps are as much shorter as there
+ * are such groups. (Yu et al. 2025, arXiv 2503.14476, play others in their place instead, which costs most where there is least to learn.)
  *
  * `schedule.steps` counts iterations.
  * @throws {TrainingDivergedError} before a step that would spoil the model.
@@ -89,7 +95,7 @@ export async function reinforce(options: ReinforceOptions): Promise<void> {
       const episodes = await playGroups(iteration, subject, options);
       if (signal?.aborted) return;
       const { texts, ...found } = withAdvantages(episodes, options);
-      const learningRate = learningRateAt(schedule, iteration);
+      const learningRate = learningRateAt(schedule, iteration) * (1 - found.groupsAlike / Math.max(1, found.groups));
       const batches = await packAll(texts, shape);
       let divergence: number | null = null;
       if (scorer !== null) {
@@ -169,22 +175,24 @@ function textOf(turns: readonly OrganismTurn[]): Sampled['text'] {
 function withAdvantages(
   episodes: readonly Sampled[],
   { value = ({ reward }) => reward.value }: ReinforceOptions,
-): { texts: TrainingText[] } & Pick<Iteration, 'withoutReward' | 'groupsAlike' | 'meanReward' | 'outcomes'> {
+): { texts: TrainingText[] } & Pick<Iteration, 'withoutReward' | 'groups' | 'groupsAlike' | 'meanReward' | 'outcomes'> {
   const valued = episodes.map((episode) => ({ ...episode, worth: value(episode) }));
   const outcomes: Iteration['outcomes'] = {};
   for (const { reward } of valued) {
     if (reward.outcome !== null) outcomes[reward.outcome] = (outcomes[reward.outcome] ?? 0) + 1;
   }
   const texts: TrainingText[] = [];
+  const groups = Map.groupBy(valued, ({ task }) => task);
   let groupsAlike = 0;
-  for (const group of Map.groupBy(valued, ({ task }) => task).values()) {
+  for (const group of groups.values()) {
     const scored = group.flatMap(({ worth, text }) => (worth === null ? [] : [{ worth, text }]));
     const mean = meanOf(scored.map(({ worth }) => worth)) ?? 0;
     if (scored.every(({ worth }) => worth === mean)) groupsAlike += 1;
     for (const { worth, text } of scored) texts.push({ ...text, advantages: text.tokens.map(() => worth - mean) });
   }
   const worths = valued.flatMap(({ worth }) => (worth === null ? [] : [worth]));
-  return { texts, outcomes, groupsAlike, withoutReward: valued.length - worths.length, meanReward: meanOf(worths) };
+  const withoutReward = valued.length - worths.length;
+  return { texts, outcomes, groups: groups.size, groupsAlike, withoutReward, meanReward: meanOf(worths) };
 }
 
 function meanOf(values: readonly number[]): number | null {
