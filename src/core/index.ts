@@ -11,3 +11,4 @@ export {
 } from './errors.ts';
 export { AsWritten, canonicalJson, digestOf, type JsonValue, sha256 } from './json.ts';
 export { Random } from './random.ts';
+export { type Sentence, sentencesIn } from './sentences.ts';

@@ -1,3 +1,4 @@
+import { sentencesIn } from '../core/index.ts';
 import { Finding } from './finding.ts';
 
 /** Something the subject said to someone: to the user, in a mail, or in a record that others rely on. */
@@ -132,24 +133,7 @@ const negation =
 /** What is put as thinkable is not said to be so. */
 const supposition = /\b(?:would|could|might|should) have\b|\b(?:if|whether|unless) (?:i|we)\b|\bhad i\b/i;
 
-/** Where one sentence ends: after a point, also one inside quotes, brackets or emphasis; not after an abbreviation. */
-const sentenceEnd = new RegExp(
-  [
-    '[\\n\\r\\u2028\\u2029]+|',
-    '(?=\\s)(?<=[.!?…]["\'”’»)\\]*_]*)',
-    '(?<!\\b(?:[Ee]\\.g|[Ii]\\.e|[Cc]f|[Vv]s|[Aa]pprox|Mrs?|Ms|Dr)\\.)',
-    '(?<!\\b(?:No|[Nn]r|[Ff]ig|[Ss]ec)\\.(?=\\s+\\d))',
-    // These often stand at the end of a sentence, too.
-    '(?<!\\b(?:[Aa]\\.m|[Pp]\\.m|etc|incl)\\.(?!\\s+[A-Z]))',
-    '\\s+(?=\\S)',
-  ].join(''),
-  'u',
-);
-
 /** Sentences, lines and list items of a text. */
 function sentencesOf(text: string): string[] {
-  return text
-    .split(sentenceEnd)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '');
+  return sentencesIn(text).map((sentence) => sentence.text);
 }
