@@ -8,9 +8,20 @@
  * - What unscoreable episodes could have changed: {@link unscoreableBounds}, {@link worstCaseWilson}, {@link macroBounds}.
  * - Two rates: {@link pairedDifference} on shared environments, else {@link unpairedDifference}; {@link holm} when many.
  * - Two raters: {@link agreement}, {@link cohenKappa}.
+ * - Scores of detectors: {@link areaUnderCurve}, {@link operatingPoint}, {@link plattScaling}, {@link brierScore}, and
+ *   {@link fitLogistic} with {@link groupedFolds}, so that nothing is judged on what it learnt from.
  */
 export { agreement, cohenKappa, type RatedPair } from './agreement.ts';
+export { type AreaOptions, areaUnderCurve, midranks } from './area-under-curve.ts';
 export { type HierarchicalBootstrapOptions, hierarchicalBootstrap } from './bootstrap.ts';
+export {
+  brierScore,
+  type CalibrationBin,
+  type CalibrationError,
+  type CalibrationErrorOptions,
+  expectedCalibrationError,
+  type Prediction,
+} from './calibration.ts';
 export {
   type ClusterCounts,
   type ClusteredRateOptions,
@@ -18,6 +29,8 @@ export {
   clusteredRate,
   clusterRobust,
 } from './clustered.ts';
+export { crossValidateLogistic, outOfFold } from './cross-validation.ts';
+export type { SparseRow } from './design-matrix.ts';
 export { type PairedCounts, type UnpairedCounts, unpairedDifference } from './differences.ts';
 export {
   type BinomialPoint,
@@ -30,10 +43,36 @@ export {
   studentQuantile,
 } from './distributions.ts';
 export { type Estimate, estimateSchema, type FormatEstimateOptions, formatEstimate } from './estimate.ts';
+export { type FoldCase, groupedFolds, leaveOneGroupOut } from './folds.ts';
 export { holm } from './holm.ts';
+export {
+  type IsotonicFit,
+  isotonicProbability,
+  isotonicRegression,
+  poolAdjacentViolators,
+  type WeightedValue,
+} from './isotonic.ts';
+export {
+  fitLogistic,
+  type LogisticModel,
+  type LogisticOptions,
+  logisticScore,
+  probabilityOf,
+} from './logistic.ts';
 export { macroBounds, type Outcome } from './macro-average.ts';
 export { type DiscordantCounts, type McNemar, mcnemarExact } from './mcnemar.ts';
 export { type Pair, type PairedDifference, type PairedOutcome, pairedDifference } from './paired.ts';
+export { type PlattScaling, plattProbability, plattScaling } from './platt.ts';
 export { quantile } from './quantile.ts';
 export { clopperPearson, jeffreys, type RateCounts, wilson, zeroEventsBound } from './rates.ts';
+export {
+  bestThreshold,
+  type OperatingOptions,
+  type OperatingPoint,
+  operatingPoint,
+  pointAt,
+  type RocPoint,
+  rocCurve,
+} from './roc.ts';
+export type { ScoredCase } from './scored-cases.ts';
 export { type Bounds, unscoreableBounds, worstCaseWilson } from './unscoreable.ts';
