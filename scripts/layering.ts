@@ -17,6 +17,8 @@ const floors: readonly (readonly string[])[] = [
   ['verdict'],
   ['validation', 'store', 'corpus'],
   ['run'],
+  ['awareness', 'reasoning'],
+  ['detect'],
   ['report', 'align'],
   ['testing', 'recipe', 'stress', 'gate'],
   ['cli'],
