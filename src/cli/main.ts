@@ -2,10 +2,12 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, OvertError } from '../core/index.ts';
 import { addAlign } from './commands/align.ts';
+import { addAwareness } from './commands/awareness.ts';
 import { addCompare } from './commands/compare.ts';
 import { addEpisode } from './commands/episode.ts';
 import { addExport } from './commands/export.ts';
 import { addGate } from './commands/gate.ts';
+import { addIntervene } from './commands/intervene.ts';
 import { addList } from './commands/list.ts';
 import { addOrganism } from './commands/organism.ts';
 import { addReport } from './commands/report.ts';
@@ -41,6 +43,8 @@ for (const add of [
   addAlign,
   addStress,
   addGate,
+  addAwareness,
+  addIntervene,
   addSchema,
 ])
   add(program);

@@ -68,7 +68,8 @@ export async function playTurns(options: TurnLoopOptions): Promise<void> {
 }
 
 function recordTurn({ recorder }: EpisodeSession, turn: Turn): void {
-  const { raw, usage, reasoning, text } = turn;
+  const { raw, usage, reasoning, text, intervention } = turn;
+  if (intervention !== undefined) recorder.record({ type: 'intervention', ...intervention });
   if (raw !== null) {
     recorder.record({ type: 'model-call', request: raw.request, response: raw.response, usage });
   }

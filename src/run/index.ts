@@ -2,6 +2,7 @@
 export { type ExecuteOptions, type ExecuteResult, executeRun } from './execute.ts';
 export { designDigest, openRunFor } from './open.ts';
 export {
+  type EnvironmentSelection,
   episodeKey,
   manifestOf,
   type PlannedEpisode,

@@ -24,6 +24,15 @@ export interface RunRequest {
   limits: Readonly<Partial<EpisodeLimits>>;
   /** What stands in the prompt under the condition `spec=present`. @default our own spec */
   spec?: Spec | undefined;
+  /** Leaves out environments of the grid: a study goes on with episodes that were played before, and only with some. @default none */
+  only?: EnvironmentSelection | undefined;
+}
+
+/** Environments of a grid that are played. */
+export interface EnvironmentSelection {
+  /** Digest of what was selected, and from what: part of the run's design. */
+  digest: string;
+  has(place: { scenario: string; seed: number; variant: Variant; condition: Condition }): boolean;
 }
 
 /** A planned episode, with the scenario and subject themselves. */
@@ -50,6 +59,7 @@ export function* planEpisodes(request: RunRequest): Generator<PlannedEpisode> {
       for (const condition of conditions) {
         const specDigest = spec !== undefined && condition.spec === 'present' ? digestOf(spec) : undefined;
         for (const variant of variants) {
+          if (request.only?.has({ scenario: scenario.id, seed, variant, condition }) === false) continue;
           for (const subject of subjects) {
             if (isUnseen(subject, scenario)) continue;
             for (let epoch = 0; epoch < epochs; epoch += 1) {
@@ -67,6 +77,7 @@ export function* planEpisodes(request: RunRequest): Generator<PlannedEpisode> {
 
 /** How many episodes the plan has. */
 export function plannedCount(request: RunRequest): number {
+  if (request.only !== undefined) return [...planEpisodes(request)].length;
   const { variants, subjects, seeds, epochs } = request;
   const conditions = request.scenarios.reduce((sum, { scenario }) => {
     const players = subjects.filter((subject) => !isUnseen(subject, scenario));
@@ -135,6 +146,7 @@ export function manifestOf(
     epochs: request.epochs,
     limits: Object.fromEntries(Object.entries(request.limits).filter(([, limit]) => limit !== undefined)),
     ...(request.spec === undefined ? {} : { spec: request.spec }),
+    ...(request.only === undefined ? {} : { only: request.only.digest }),
     planned: plannedCount(request),
     unseen: unseenOf(request),
   };

@@ -60,10 +60,12 @@ export {
   probabilityOf,
 } from './logistic.ts';
 export { macroBounds, type Outcome } from './macro-average.ts';
+export { mantelHaenszelDifference, type Stratum } from './mantel-haenszel.ts';
 export { type DiscordantCounts, type McNemar, mcnemarExact } from './mcnemar.ts';
 export { type Pair, type PairedDifference, type PairedOutcome, pairedDifference } from './paired.ts';
 export { type PlattScaling, plattProbability, plattScaling } from './platt.ts';
 export { quantile } from './quantile.ts';
+export { rankCorrelation } from './rank-correlation.ts';
 export { clopperPearson, jeffreys, type RateCounts, wilson, zeroEventsBound } from './rates.ts';
 export {
   bestThreshold,

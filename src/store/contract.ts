@@ -34,6 +34,8 @@ export const runManifestSchema = z.object({
   limits: z.record(z.string(), z.number()),
   /** The spec that stands in the prompt under the condition `spec=present`; absent, if it is our own. */
   spec: specSchema.optional(),
+  /** Digest of the environments of the grid that were played, if not all: the run is part of a study, and goes on with it alone. */
+  only: z.string().optional(),
   /** How many episodes the plan has in all. */
   planned: z.int().nonnegative(),
   /** Scenarios that a subject can't read (an organism that was not trained on them): not played, and in no number. */

@@ -34,6 +34,8 @@ export interface Turn {
   refusal?: string;
   /** True if the answer was cut by the output-token limit. */
   cut?: boolean;
+  /** Set if this turn is not the subject's own from beginning to end: how its reasoning was edited before it went on. */
+  intervention?: { kind: string; detail: JsonValue };
   /** What the subject's own implementation needs to continue from this turn (signatures, cache handles). Not stored. */
   providerState?: unknown;
 }

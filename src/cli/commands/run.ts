@@ -6,11 +6,11 @@ import { executeRun, manifestOf, type RunProgress, type RunRequest, requestOf } 
 import { type Detail, factorLevels, factorNames, isFactorName, type Variant } from '../../scenario/index.ts';
 import type { Spec } from '../../spec/index.ts';
 import { createRun, openRunForWriting, type RunWriter } from '../../store/index.ts';
-import { languageModelFor, resolveSubject, type Subject } from '../../subject/index.ts';
-import { type Judge, modelJudge } from '../../verdict/index.ts';
+import type { Subject } from '../../subject/index.ts';
 import { loadConfig, type OvertConfig } from '../config.ts';
 import { collectFactor, collectNumber, wholeNumber } from '../options.ts';
 import { colours, type Output, terminalOutput } from '../output.ts';
+import { openParticipants, type Participants } from '../participants.ts';
 import { selectScenarios } from '../scenarios.ts';
 import { specFrom } from '../spec-file.ts';
 import { printSummary } from '../summary-table.ts';
@@ -113,7 +113,9 @@ async function start(options: RunOptions): Promise<void> {
   if (spec !== undefined) checkShown(spec, options);
   const variants: Variant[] = options.twins ? ['tempting', 'twin'] : ['tempting'];
   const judgeName = options.judge ?? config.judge ?? null;
-  await using participants = await openParticipants(names, judgeName, options, config);
+  await using participants = await openParticipants(names, judgeName, {
+    judgeVotes: options.judgeVotes ?? config.judgeVotes,
+  });
   const detail = detailFor(participants.subjects, options.detail ?? config.detail, output);
   const request: RunRequest = {
     name: options.name ?? `${names.join(', ')} on ${options.suite ?? `${selected.length} scenarios`}`,
@@ -141,6 +143,12 @@ async function resume(file: string, options: SharedOptions): Promise<void> {
   const writer = openRunForWriting(file);
   try {
     const manifest = writer.manifest();
+    if (manifest.only !== undefined) {
+      throw new UsageError(`${file} is part of a study, which goes on with it.`, {
+        value: manifest.name,
+        remedy: 'Give the command that began it once more, overt intervene with the same options.',
+      });
+    }
     const modules = manifest.scenarios.flatMap(({ module }) => module ?? []);
     const selected = await selectScenarios(
       manifest.scenarios.map(({ id }) => id),
@@ -148,7 +156,9 @@ async function resume(file: string, options: SharedOptions): Promise<void> {
     );
     // The judge's name in the manifest carries its number of votes; what was given then is what is needed now.
     const judgeName = options.judge ?? config.judge ?? manifest.judge?.replace(/×\d+$/, '') ?? null;
-    await using participants = await openParticipants(manifest.subjects, judgeName, options, config);
+    await using participants = await openParticipants(manifest.subjects, judgeName, {
+      judgeVotes: options.judgeVotes ?? config.judgeVotes,
+    });
     const request = requestOf(manifest, { scenarios: selected, subjects: participants.subjects });
     await play(writer, request, participants, options, config, output);
   } finally {
@@ -188,42 +198,6 @@ function checkSeen({ subjects, scenarios }: RunRequest): void {
 function limitsOf({ limits = {} }: OvertConfig, { turns }: RunOptions): RunRequest['limits'] {
   const all = { ...limits, ...(turns === undefined ? {} : { turns }) };
   return Object.fromEntries(Object.entries(all).filter(([, limit]) => limit !== undefined));
-}
-
-interface Participants extends AsyncDisposable {
-  subjects: Subject[];
-  judge: Judge | undefined;
-}
-
-/** Opens and checks everyone before anything is recorded: a missing key is an error, never a result. */
-async function openParticipants(
-  names: readonly string[],
-  judgeName: string | null,
-  options: SharedOptions,
-  config: OvertConfig,
-): Promise<Participants> {
-  const subjects: Subject[] = [];
-  const close = async () => {
-    for (const subject of subjects) await subject.close();
-  };
-  try {
-    for (const name of names) subjects.push(await resolveSubject(name));
-    const judge =
-      judgeName === null
-        ? undefined
-        : modelJudge({
-            model: await languageModelFor(judgeName),
-            id: judgeName,
-            votes: options.judgeVotes ?? config.judgeVotes ?? 3,
-          });
-    const signal = AbortSignal.timeout(120_000);
-    for (const subject of subjects) await subject.check(signal);
-    await judge?.check(signal);
-    return { subjects, judge, [Symbol.asyncDispose]: close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
 }
 
 async function play(

@@ -13,7 +13,9 @@ import { trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
 import { configSchema } from '../config.ts';
 import { table, terminalOutput } from '../output.ts';
+import { awarenessSchema } from './awareness.ts';
 import { exportSchema } from './export.ts';
+import { interventionSchema } from './intervene.ts';
 import { listSchema } from './list.ts';
 import { organismCardComparisonSchema } from './organism-card.ts';
 import { organismExportSchema } from './organism-export.ts';
@@ -40,6 +42,8 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   episodes: { schema: episodesSchema, about: 'overt show --episodes --json' },
   episode: { schema: episodeSchema, about: 'overt show --episode KEY --json' },
   comparison: { schema: comparisonSchema, about: 'overt compare --json' },
+  awareness: { schema: awarenessSchema, about: 'overt awareness --json' },
+  intervention: { schema: interventionSchema, about: 'overt intervene --json' },
   row: { schema: exportRowSchema, about: 'a line of what overt export writes' },
   export: { schema: exportSchema, about: 'overt export --json' },
   spec: { schema: specSchema, about: 'a safety spec; overt spec show --json' },

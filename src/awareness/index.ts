@@ -1,0 +1,57 @@
+/**
+ * Situational awareness: what a subject says of its situation, how that goes with what it does, and what it causes. An improvement counts only
+ * if it is not the subject noticing the test.
+ */
+export { type ContrastOptions, contrastOf } from './contrast.ts';
+export {
+  type Acceptance,
+  type Branch,
+  type BranchingOptions,
+  type BranchPoint,
+  branching,
+} from './intervene/branch.ts';
+export { ablationConclusion, injectionConclusion, type StudyConclusion } from './intervene/conclusions.ts';
+export { type AblationOptions, ablation, armName, type InjectionOptions, injection } from './intervene/designs.ts';
+export {
+  type ArmOutcome,
+  type ArmOutcomes,
+  type ArmRate,
+  armRateSchema,
+  doseSlope,
+  type Effect,
+  effectOf,
+  effectSchema,
+  outcomesOf,
+  ratesOf,
+} from './intervene/effects.ts';
+export { StudyError } from './intervene/errors.ts';
+export { decidingTurn, type InjectionPlace, injectionPlaces, pointAt, pointBeside } from './intervene/points.ts';
+export {
+  drawSentences,
+  englishSentences,
+  organismSentences,
+  type SentenceBank,
+  type Strength,
+  strengths,
+} from './intervene/sentence-bank.ts';
+export {
+  requireAbility,
+  runStudy,
+  type SourceEpisode,
+  type Study,
+  type StudyArm,
+  type StudyDesign,
+  type StudyOptions,
+} from './intervene/study.ts';
+export { type LabelledSentence, type Labeller, lexiconLabeller, plantedLabeller, readAwareness } from './label.ts';
+export {
+  type AwarenessLabel,
+  type AwarenessReading,
+  type AwarenessSpan,
+  awarenessLabels,
+  awarenessReadingSchema,
+  awarenessSpanSchema,
+  labelMeanings,
+} from './labels.ts';
+export { type Mediation, type MediationInput, mediationOf, mediationSchema } from './mediation.ts';
+export { type ReadEpisode, type Stratum, stratify, stratumSchema } from './strata.ts';

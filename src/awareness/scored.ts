@@ -1,0 +1,6 @@
+import type { EpisodeRow } from '../store/index.ts';
+
+/** Whether an episode has one of the outcomes that a covert rate is taken of. */
+export function isScored({ outcome, unscoreable }: Pick<EpisodeRow, 'outcome' | 'unscoreable'>): boolean {
+  return unscoreable === null && outcome !== null && outcome !== 'no-opportunity';
+}
