@@ -119,7 +119,7 @@ export function requireAbility(subject: Pick<TurnSubject, 'id' | 'abilities'>): 
   throw new StudyError(`${subject.id} can't continue from a given beginning of its own reasoning.`, {
     value: subject.id,
     remedy:
-      'Use an organism or a GGUF file for this; for this subject, compare the same environments with and without a cue (overt intervene --kind cue), which every subject can play.',
+      'Use an organism or a GGUF file for this; for this subject, compare the same environments with and without a cue (overt intervene --kind condition), which every subject can play.',
   });
 }
 
