@@ -21,7 +21,9 @@ export interface ContrastOptions {
 export function contrastOf(reader: RunReader, { subject, factor, from, to }: ContrastOptions): Effect {
   const outcomes: ArmOutcomes = new Map(
     [to, from].map((level) => {
-      const rows = [...reader.episodes({ subject, variant: 'tempting', condition: { [factor]: level } })];
+      const rows = [...reader.episodes({ subject, variant: 'tempting' })].filter(
+        ({ condition }) => condition[factor] === level,
+      );
       if (rows.length === 0) {
         throw new StudyError(`${reader.location} has no episodes of ${subject} with ${factor}=${level}.`, {
           value: level,

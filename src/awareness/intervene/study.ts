@@ -52,7 +52,7 @@ export interface Study {
   writer: RunWriter;
   /** By arm: the subject’s id in the run. */
   subjects: ReadonlyMap<string, string>;
-  /** Episodes of the source by the subject; those that every arm can go on with; those that were taken up. */
+  /** Tempting episodes of the source by the subject; those that every arm can go on with; those that were taken up. */
   episodes: { source: number; possible: number; taken: number };
 }
 
@@ -126,7 +126,7 @@ export function requireAbility(subject: Pick<TurnSubject, 'id' | 'abilities'>): 
 function select({ source, subject, design, limit = Number.POSITIVE_INFINITY }: StudyOptions) {
   const selected = new Map<string, string>();
   const counts = { source: 0, possible: 0, taken: 0 };
-  for (const row of source.episodes({ subject: subject.id })) {
+  for (const row of source.episodes({ subject: subject.id, variant: 'tempting' })) {
     if (row.epoch !== 0) continue;
     counts.source += 1;
     const episode = episodeOf(source, row.key);

@@ -169,7 +169,7 @@ async function editReasoning(
   }
   const isOrganism = subject.reads !== undefined;
   const design = designOf(options, isOrganism);
-  const file = options.out ?? source.location.replace(/\.overt$/, '') + `.${design.kind}-${options.label}.overt`;
+  const file = options.out ?? `${source.location.replace(/\.overt$/, '')}.${design.kind}-${options.label}.overt`;
   const interrupt = new AbortController();
   const stop = () => {
     output.endProgress();
