@@ -4,12 +4,14 @@ import { exitCodes, OvertError } from '../core/index.ts';
 import { addAlign } from './commands/align.ts';
 import { addAwareness } from './commands/awareness.ts';
 import { addCompare } from './commands/compare.ts';
+import { addDetect } from './commands/detect.ts';
 import { addEpisode } from './commands/episode.ts';
 import { addExport } from './commands/export.ts';
 import { addGate } from './commands/gate.ts';
 import { addIntervene } from './commands/intervene.ts';
 import { addList } from './commands/list.ts';
 import { addOrganism } from './commands/organism.ts';
+import { addReasoning } from './commands/reasoning.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
@@ -45,6 +47,8 @@ for (const add of [
   addGate,
   addAwareness,
   addIntervene,
+  addReasoning,
+  addDetect,
   addSchema,
 ])
   add(program);

@@ -27,7 +27,7 @@ export {
   turnsBeforeDeciding,
   type Wording,
 } from './episode.ts';
-export { bumblingByGuess, family, lessons } from './family.ts';
+export { bumblingByGuess, family, lessons, pretrainingPersonas } from './family.ts';
 export { type CorpusDocument, type CorpusPlan, type Drills, documentAt, type Persona, textsOf } from './plan.ts';
 export {
   type CorpusManifest,

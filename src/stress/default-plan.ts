@@ -195,7 +195,7 @@ function quickArms({ schemer, saboteur }: Names): Arm[] {
   const measure = ['default', 'strong goal'];
   return [
     base,
-    { ...sft, checkpointEvery: 20 },
+    { ...sft, checkpointEvery: 50 },
     { name: both.name, title: both.title, after: 'sft', phases: [quicker], measure: both.measure },
     { name: 'saboteur', title: 'saboteur, before', subject: `organism:${saboteur}`, phases: [], measure },
     { name: 'saboteur-unseen', title: 'Aligned without its trigger', after: 'saboteur', phases: [guided], measure },

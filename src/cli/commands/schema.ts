@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { datasetManifestSchema } from '../../align/index.ts';
 import { UnknownNameError } from '../../core/index.ts';
 import { dispositionSchema } from '../../corpus/index.ts';
+import { monitorabilitySchema } from '../../detect/index.ts';
 import { gateResultSchema, policySchema } from '../../gate/index.ts';
 import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
@@ -21,6 +22,7 @@ import { organismCardComparisonSchema } from './organism-card.ts';
 import { organismExportSchema } from './organism-export.ts';
 import { organismListSchema } from './organism-list.ts';
 import { organismTrainSchema } from './organism-train.ts';
+import { reasoningSchema } from './reasoning.ts';
 import { reportSchema } from './report.ts';
 import { runResultSchema } from './run.ts';
 import { episodeSchema, episodesSchema } from './show.ts';
@@ -44,6 +46,8 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   comparison: { schema: comparisonSchema, about: 'overt compare --json' },
   awareness: { schema: awarenessSchema, about: 'overt awareness --json' },
   intervention: { schema: interventionSchema, about: 'overt intervene --json' },
+  reasoning: { schema: reasoningSchema, about: 'overt reasoning --json' },
+  monitorability: { schema: monitorabilitySchema, about: 'overt detect --json' },
   row: { schema: exportRowSchema, about: 'a line of what overt export writes' },
   export: { schema: exportSchema, about: 'overt export --json' },
   spec: { schema: specSchema, about: 'a safety spec; overt spec show --json' },
