@@ -25,7 +25,7 @@ export {
   ratesOf,
 } from './intervene/effects.ts';
 export { StudyError } from './intervene/errors.ts';
-export { decidingTurn, type InjectionPlace, injectionPlaces, pointAt, pointBeside } from './intervene/points.ts';
+export { type InjectionPlace, injectionPlaces, longestThought, pointAt, pointBeside } from './intervene/points.ts';
 export {
   drawSentences,
   englishSentences,

@@ -47,7 +47,7 @@ export interface InjectionOptions {
   bank: SentenceBank;
   /** Names the bank in the run’s identity: `english`, `organism`. */
   bankName: string;
-  /** @default 'deciding' */
+  /** @default 'longest' */
   place?: InjectionPlace;
   /** @default 'strong' */
   strength?: Strength;
@@ -63,7 +63,7 @@ export interface InjectionOptions {
  * say so themselves before that place are taken up.
  */
 export function injection(options: InjectionOptions): StudyDesign {
-  const { label, labeller, bank, bankName, place = 'deciding', strength = 'strong', doses = [1], seed = 1 } = options;
+  const { label, labeller, bank, bankName, place = 'longest', strength = 'strong', doses = [1], seed = 1 } = options;
   const pointOf = ({ trajectory }: SourceEpisode) => {
     const point = pointAt(place, trajectory);
     if (point === null) return null;

@@ -2,21 +2,27 @@ import type { Trajectory } from '../../trajectory/index.ts';
 import type { AwarenessSpan } from '../labels.ts';
 import type { BranchPoint } from './branch.ts';
 
-/** Where a sentence is put: at the very first thought, or at that of the turn which decides. */
-export const injectionPlaces = ['opening', 'deciding'] as const;
+/** Where a sentence is put: at the very first thought, or at the longest, where the subject weighs what to do. */
+export const injectionPlaces = ['opening', 'longest'] as const;
 export type InjectionPlace = (typeof injectionPlaces)[number];
 
-/** The turn (from 0) in which the subject first changes the world; if it never does, its last one. Null: it took no turn. */
-export function decidingTurn({ events }: Pick<Trajectory, 'events'>): number | null {
-  const change = events.find(({ type }) => type === 'state-change');
-  const last = events.findLast(({ type }) => type === 'message' || type === 'tool-call' || type === 'reasoning');
-  const turn = (change ?? last)?.turn;
-  return turn === undefined ? null : turn - 1;
+/**
+ * The turn (from 0) with the longest reasoning; of equals the first. Null: none is visible. The turn in which the world first changes is often another: some act
+ * before they come to what matters.
+ */
+export function longestThought({ events }: Pick<Trajectory, 'events'>): number | null {
+  const lengths = new Map<number, number>();
+  for (const event of events) {
+    if (event.type === 'reasoning') lengths.set(event.turn, (lengths.get(event.turn) ?? 0) + event.text.length);
+  }
+  let longest: { turn: number; length: number } | null = null;
+  for (const [turn, length] of lengths) if (length > (longest?.length ?? 0)) longest = { turn: turn - 1, length };
+  return longest?.turn ?? null;
 }
 
 /** The beginning of the thought at a place: nothing of the subject's own stays in that turn. */
 export function pointAt(place: InjectionPlace, trajectory: Pick<Trajectory, 'events'>): BranchPoint | null {
-  const turn = decidingTurn(trajectory);
+  const turn = longestThought(trajectory);
   if (turn === null) return null;
   return { turn: place === 'opening' ? 0 : turn, kept: '' };
 }

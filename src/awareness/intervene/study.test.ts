@@ -13,6 +13,7 @@ import {
   injection,
   lexiconLabeller,
   outcomesOf,
+  pointAt,
   readAwareness,
   runStudy,
   type StudyDesign,
@@ -155,5 +156,13 @@ describe('studies of what saying so causes', () => {
       remedy: expect.stringContaining('--kind condition'),
     });
     source.close();
+  });
+
+  it('put sentences at the first thought or at the longest, and nowhere if none is visible', () => {
+    const thought = (turn: number, text: string, index: number) => ({ type: 'reasoning', turn, text, index }) as const;
+    const events = [thought(1, 'I look.', 0), thought(2, 'Now I weigh it: the rule.', 1), thought(3, 'Done.', 2)];
+    expect(pointAt('longest', { events })).toEqual({ turn: 1, kept: '' });
+    expect(pointAt('opening', { events })).toEqual({ turn: 0, kept: '' });
+    expect(pointAt('longest', { events: [] })).toBeNull();
   });
 });

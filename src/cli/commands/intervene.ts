@@ -88,9 +88,9 @@ export function addIntervene(program: Command): void {
     .option('--subject <id>', 'needed where the run has several')
     .addOption(new Option('--label <label>', 'what is said').choices(awarenessLabels).default('evaluation'))
     .addOption(
-      new Option('--place <place>', 'injection: at the first thought, or at the one that decides')
+      new Option('--place <place>', 'injection: at the first thought, or at the longest')
         .choices(injectionPlaces)
-        .default('deciding'),
+        .default('longest'),
     )
     .addOption(new Option('--strength <strength>', 'injection').choices(strengths).default('strong'))
     .option('--dose <n,n>', 'injection: how many sentences, several for a dose effect', doses, [1])
