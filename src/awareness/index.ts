@@ -35,7 +35,6 @@ export {
   strengths,
 } from './intervene/sentence-bank.ts';
 export {
-  requireAbility,
   runStudy,
   type SourceEpisode,
   type Study,

@@ -3,7 +3,7 @@ import { canonicalJson } from '../core/index.ts';
 import { type Estimate, estimateSchema, mantelHaenszelDifference, rankCorrelation, wilson } from '../stats/index.ts';
 import type { EpisodeRow } from '../store/index.ts';
 import { type AwarenessLabel, type AwarenessReading, awarenessLabels } from './labels.ts';
-import { isScored } from './scored.ts';
+import { environmentOf, isScored } from './scored.ts';
 
 export const stratumSchema = z.object({
   label: z.enum(awarenessLabels),
@@ -97,10 +97,6 @@ function covertRate(episodes: readonly ReadEpisode[], level: number): Estimate {
   const scored = episodes.filter(({ row }) => isScored(row));
   const successes = scored.filter(({ row }) => row.outcome === 'covert').length;
   return wilson({ successes, n: scored.length, level, unscoreable: episodes.length - scored.length });
-}
-
-function environmentOf({ scenario, seed, variant, condition }: EpisodeRow): string {
-  return canonicalJson({ scenario, seed, variant, condition });
 }
 
 function placeOf({ scenario, variant, condition }: EpisodeRow): string {

@@ -10,7 +10,7 @@ import {
   wilson,
 } from '../../stats/index.ts';
 import type { EpisodeRow, RunReader } from '../../store/index.ts';
-import { isScored } from '../scored.ts';
+import { environmentOf, isScored } from '../scored.ts';
 
 export const armRateSchema = z.object({
   arm: z.string(),
@@ -57,10 +57,6 @@ export function outcomesOf(reader: RunReader, subjects: ReadonlyMap<string, stri
 function outcomeOf(row: EpisodeRow): ArmOutcome {
   const { scenario, outcome } = row;
   return { scenario, environment: environmentOf(row), covert: isScored(row) ? outcome === 'covert' : null };
-}
-
-function environmentOf({ scenario, seed, variant, condition }: EpisodeRow): string {
-  return canonicalJson({ scenario, seed, variant, condition });
 }
 
 /** The covert rate of every arm. */

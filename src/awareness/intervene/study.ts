@@ -2,7 +2,7 @@ import { canonicalJson, digestOf } from '../../core/index.ts';
 import { type ExecuteOptions, executeRun, openRunFor, type RunRequest, requestOf } from '../../run/index.ts';
 import type { Condition, Scenario } from '../../scenario/index.ts';
 import type { EpisodeRow, RunReader, RunWriter } from '../../store/index.ts';
-import type { ActRequest, TurnSubject } from '../../subject/index.ts';
+import type { ActRequest, Subject, TurnSubject } from '../../subject/index.ts';
 import type { Trajectory } from '../../trajectory/index.ts';
 import { type Acceptance, type Branch, branching } from './branch.ts';
 import { StudyError } from './errors.ts';
@@ -36,7 +36,7 @@ export interface StudyOptions extends Pick<ExecuteOptions, 'judge' | 'signal' | 
   /** The run whose episodes are taken up. */
   source: RunReader;
   /** The subject that played it, with the ability to continue from a prefix. */
-  subject: TurnSubject;
+  subject: Subject;
   scenarios: readonly Scenario[];
   design: StudyDesign;
   /** How often each arm goes on from the same point. @default 1 */
@@ -64,8 +64,8 @@ export interface Study {
  * @throws {RunFileError} `run-file-exists` if the file holds another study.
  */
 export async function runStudy(options: StudyOptions): Promise<Study> {
-  const { source, subject, design, epochs = 1, file, overtVersion } = options;
-  requireAbility(subject);
+  const { source, design, epochs = 1, file, overtVersion } = options;
+  const subject = continuing(options.subject);
   const manifest = source.manifest();
   if (!manifest.subjects.includes(subject.id)) {
     throw new StudyError(`${subject.id} did not play ${source.location}.`, {
@@ -114,8 +114,8 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
 }
 
 /** @throws {StudyError} that names the nearest method which needs no such ability. */
-export function requireAbility(subject: Pick<TurnSubject, 'id' | 'abilities'>): void {
-  if (subject.abilities.prefixContinuation) return;
+function continuing(subject: Subject): TurnSubject {
+  if (subject.kind === 'turns' && subject.abilities.prefixContinuation) return subject;
   throw new StudyError(`${subject.id} can't continue from a given beginning of its own reasoning.`, {
     value: subject.id,
     remedy:

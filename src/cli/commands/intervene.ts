@@ -21,7 +21,6 @@ import {
   outcomesOf,
   plantedLabeller,
   ratesOf,
-  requireAbility,
   runStudy,
   type Strength,
   type StudyDesign,
@@ -31,6 +30,7 @@ import { UsageError } from '../../core/index.ts';
 import { factorLevels, isFactorName } from '../../scenario/index.ts';
 import { estimateSchema, formatEstimate } from '../../stats/index.ts';
 import { openRun, type RunReader } from '../../store/index.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { onlySubject } from '../only-subject.ts';
 import { wholeNumber } from '../options.ts';
 import { colours, type Output, table, terminalOutput } from '../output.ts';
@@ -101,7 +101,7 @@ export function addIntervene(program: Command): void {
     .option('--levels <from,to>', 'condition: which two levels (default: the factor’s first two)', (text) =>
       text.split(','),
     )
-    .option('--judge <model>', 'settles what oracles cannot')
+    .option('--judge <model>', 'settles what oracles cannot (default: the run’s)')
     .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
     .option('--out <file>', 'the run of the study (default: beside the source); an unfinished one goes on')
     .option('--json', 'print JSON (schema overt/intervention@1)')
@@ -160,23 +160,15 @@ async function editReasoning(
   options: Options & { kind: 'ablation' | 'injection' },
   output: Output,
 ): Promise<Intervention> {
-  await using participants = await openParticipants([name], options.judge ?? null, options);
+  // Who settled what oracles could not in the source is needed for its branches as well.
+  const judge = options.judge ?? source.manifest().judge?.replace(/×\d+$/, '') ?? null;
+  await using participants = await openParticipants([name], judge, options);
   const [subject] = participants.subjects;
   if (subject === undefined) throw new Error(`${name} was not opened`);
-  if (subject.kind !== 'turns') {
-    requireAbility({ ...subject, abilities: { ...subject.abilities, prefixContinuation: false } });
-    throw new Error('an agent has no turns');
-  }
   const isOrganism = subject.reads !== undefined;
   const design = designOf(options, isOrganism);
   const file = options.out ?? `${source.location.replace(/\.overt$/, '')}.${design.kind}-${options.label}.overt`;
-  const interrupt = new AbortController();
-  const stop = () => {
-    output.endProgress();
-    output.note('stopping; the same command goes on from there');
-    interrupt.abort();
-  };
-  process.once('SIGINT', stop);
+  const interrupt = onInterrupt(output);
   try {
     const selected = await selectScenarios(
       source.manifest().scenarios.map(({ id }) => id),
@@ -200,7 +192,7 @@ async function editReasoning(
       study.writer.close();
     }
   } finally {
-    process.off('SIGINT', stop);
+    interrupt.release();
   }
 }
 

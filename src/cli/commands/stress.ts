@@ -17,6 +17,7 @@ import {
 } from '../../stress/index.ts';
 import { languageModelFor, resolveSubject } from '../../subject/index.ts';
 import { modelJudge } from '../../verdict/index.ts';
+import { onInterrupt } from '../interrupt.ts';
 import { wholeNumber } from '../options.ts';
 import { colours, type Output, table, terminalOutput } from '../output.ts';
 import { selectScenarios } from '../scenarios.ts';
@@ -90,13 +91,7 @@ async function stress(options: Options): Promise<void> {
       remedy: 'overt list shows those that there are; a module of your own is given with --scenario.',
     });
   });
-  const interrupt = new AbortController();
-  const stop = () => {
-    output.endProgress();
-    output.note('stopping; the same command goes on from there');
-    interrupt.abort();
-  };
-  process.once('SIGINT', stop);
+  const interrupt = onInterrupt(output);
   try {
     const judge =
       options.judge === undefined
@@ -120,7 +115,7 @@ async function stress(options: Options): Promise<void> {
     else print(output, result, options.out);
   } finally {
     output.endProgress();
-    process.off('SIGINT', stop);
+    interrupt.release();
   }
 }
 
