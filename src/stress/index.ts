@@ -1,6 +1,13 @@
 /** The stress test: is the fall in covert action real, and does it last? */
 export { type Conclusion, conclude } from './conclusions.ts';
-export { beforeAfterPlan, type DefaultPlanOptions, defaultPlan } from './default-plan.ts';
+export {
+  beforeAfterPlan,
+  type DefaultPlanOptions,
+  defaultPlan,
+  type PlanPart,
+  planParts,
+  replicaOrganisms,
+} from './default-plan.ts';
 export { type ComparisonFinding, compareAt, findingAt, type PlaceFinding } from './findings.ts';
 export {
   type Interview,
@@ -27,5 +34,6 @@ export {
   stressPlanSchema,
 } from './plan.ts';
 export { readSigns } from './read-signs.ts';
+export { type PooledStress, pooledStressSchema, poolReplicas, ReplicasError } from './replicas.ts';
 export { type SignReader, type Signs, signsOfModel, signsOfOrganism } from './signs.ts';
 export { type ArmFinding, runStress, type StressOptions, type StressResult, stressResultSchema } from './stress.ts';

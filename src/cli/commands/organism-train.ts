@@ -24,6 +24,7 @@ import {
 import { lossPlot } from '../loss-plot.ts';
 import { wholeNumber } from '../options.ts';
 import { colours, type Output, terminalOutput } from '../output.ts';
+import { readJson } from '../read-json.ts';
 import { version } from '../version.ts';
 import { cardSummary } from './organism-card.ts';
 
@@ -131,13 +132,7 @@ function withStarts(recipes: readonly Recipe[], { seed }: Pick<Options, 'seed'>)
 
 /** @throws {UsageError} if the file is no disposition; it names what is wrong. */
 async function dispositionFrom(file: string): Promise<Disposition> {
-  let content: unknown;
-  try {
-    content = JSON.parse(await readFile(file, 'utf8'));
-  } catch (cause) {
-    throw new UsageError(`${file} can't be read as JSON.`, { value: file, remedy: 'Give a JSON file.', cause });
-  }
-  const read = dispositionSchema.safeParse(content);
+  const read = dispositionSchema.safeParse(await readJson(file));
   if (read.success) return read.data;
   throw new UsageError(`${file} is no disposition: ${z.prettifyError(read.error)}`, {
     value: file,

@@ -9,7 +9,7 @@ import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
 import { specSchema } from '../../spec/index.ts';
 import { runManifestSchema } from '../../store/index.ts';
-import { stressPlanSchema, stressResultSchema } from '../../stress/index.ts';
+import { pooledStressSchema, stressPlanSchema, stressResultSchema } from '../../stress/index.ts';
 import { trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
 import { configSchema } from '../config.ts';
@@ -68,6 +68,7 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   'organism-export': { schema: organismExportSchema, about: 'overt organism export --json' },
   'stress-plan': { schema: stressPlanSchema, about: 'a plan of overt stress, overt stress --print-plan' },
   stress: { schema: stressResultSchema, about: 'stress.json, overt stress --json' },
+  'stress-replicas': { schema: pooledStressSchema, about: 'overt stress --pool --json' },
   'gate-policy': { schema: policySchema, about: 'a policy of overt gate (YAML)' },
   gate: { schema: gateResultSchema, about: 'overt gate --json' },
   report: { schema: reportSchema, about: 'overt report --json' },

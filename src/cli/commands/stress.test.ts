@@ -62,6 +62,21 @@ describe('overt stress', () => {
     await expect(overt('stress', '--plan', file)).rejects.toThrow("can't be read as JSON");
     writeFileSync(file, JSON.stringify({ ...defaultPlan({ quick: true }), scenarios: ['nowhere'] }));
     await expect(overt('stress', '--plan', file)).rejects.toThrow('There is no scenario nowhere');
+    await expect(overt('stress', '--replica', '2')).rejects.toThrow('Only the first pretraining seed ships');
+    await expect(overt('stress', '--quick', '--only', 'alignment')).rejects.toThrow('--quick has its own arms');
+  });
+
+  it('holds the results of other subjects together, and no others', async () => {
+    const second = join(folder, 'second');
+    await overt('stress', ...sides, '--seeds', '6', '--out', second);
+    const [one, two] = [join(out, 'stress.json'), join(second, 'stress.json')];
+    await expect(overt('stress', '--pool', one, two)).rejects.toThrow('reference:schemer is in two of the results');
+    const renamed = readFileSync(two, 'utf8').replaceAll('reference:', 'elsewhere:');
+    writeFileSync(two, renamed);
+    expect(await overt('stress', '--pool', one, two)).toContain('of replicas like these');
+    await expect(overt('stress', '--pool', one, join(second, 'stress.html'))).rejects.toThrow("can't be read as JSON");
+    writeFileSync(two, '{}');
+    await expect(overt('stress', '--pool', one, two)).rejects.toThrow('holds no result of a stress test');
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../../core/index.ts';
@@ -8,7 +8,10 @@ import {
   beforeAfterPlan,
   type Conclusion,
   defaultPlan,
+  type PlanPart,
   parsePlan,
+  planParts,
+  replicaOrganisms,
   runStress,
   type StressPlan,
   type StressResult,
@@ -20,7 +23,9 @@ import { modelJudge } from '../../verdict/index.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { wholeNumber } from '../options.ts';
 import { colours, type Output, table, terminalOutput } from '../output.ts';
+import { readJson } from '../read-json.ts';
 import { selectScenarios } from '../scenarios.ts';
+import { poolResults } from '../stress-replicas.ts';
 import { version } from '../version.ts';
 
 interface Options {
@@ -40,6 +45,10 @@ interface Options {
   threads?: number;
   out: string;
   printPlan?: boolean;
+  organisms?: string;
+  replica: number;
+  only?: PlanPart[];
+  pool?: string[];
   json?: boolean;
 }
 
@@ -51,6 +60,10 @@ export function addStress(program: Command): void {
     )
     .option('--quick', 'fewer arms and environments: a look, not a result')
     .option('--plan <file>', 'a plan of your own (JSON; overt schema stress-plan)')
+    .addOption(new Option('--only <part...>', 'of the whole plan, only these parts').choices(planParts))
+    .option('--organisms <folder>', 'the organisms of this folder instead of those that ship')
+    .option('--replica <n>', 'with --organisms: those of this pretraining seed', wholeNumber(1), 1)
+    .option('--pool <stress.json...>', 'hold results of replicas together, say of several pretraining seeds')
     .option('--before <subject>', 'compare two subjects, without training: this one')
     .option('--after <subject>', '… and this one')
     .option('--suite <name>', 'with --before and --after: the suite', 'full')
@@ -70,13 +83,17 @@ export function addStress(program: Command): void {
     .option('--json', 'print JSON (schema overt/stress@1)')
     .addHelpText(
       'after',
-      '\nExamples:\n  overt stress --quick\n  overt stress --out my-stress\n  overt stress --print-plan > plan.json && overt stress --plan plan.json\n  overt stress --before openai/gpt-5 --after http://127.0.0.1:8080/v1#mine --judge anthropic/claude-sonnet-4-5',
+      '\nExamples:\n  overt stress --quick\n  overt stress --out my-stress\n  overt organism train schemer --seed 2 --home seeds && overt stress --only alignment --organisms seeds --replica 2 --out stress-2\n  overt stress --pool stress/stress.json stress-2/stress.json stress-3/stress.json\n  overt stress --print-plan > plan.json && overt stress --plan plan.json\n  overt stress --before openai/gpt-5 --after http://127.0.0.1:8080/v1#mine --judge anthropic/claude-sonnet-4-5',
     )
     .action(stress);
 }
 
 async function stress(options: Options): Promise<void> {
   const output = terminalOutput({ json: options.json === true });
+  if (options.pool !== undefined) {
+    await poolResults(options.pool, output);
+    return;
+  }
   const plan = await planFrom(options);
   if (options.printPlan) {
     output.printJson(plan);
@@ -120,9 +137,9 @@ async function stress(options: Options): Promise<void> {
 }
 
 async function planFrom(options: Options): Promise<StressPlan> {
-  const { plan, before, after, quick = false, seed, suite, scenario = [], detail, seeds, interview } = options;
+  const { plan, before, after, suite, scenario = [], detail, seeds, interview } = options;
   if (plan !== undefined) return parsePlan(await readJson(plan));
-  if (before === undefined && after === undefined) return defaultPlan({ quick, seed });
+  if (before === undefined && after === undefined) return planOfOrganisms(options);
   if (before === undefined || after === undefined) {
     throw new UsageError(`--${before === undefined ? 'before' : 'after'} is missing.`, {
       remedy: 'Give both: the two are compared environment by environment.',
@@ -133,16 +150,25 @@ async function planFrom(options: Options): Promise<StressPlan> {
   return beforeAfterPlan({ before, after, detail, seeds, interview: interview === true, scenarios: ids });
 }
 
-function modulesIn({ scenario = [] }: Options): string[] {
-  return scenario.filter((name) => /[./\\]|^@/.test(name));
+function planOfOrganisms({ quick = false, seed, organisms, replica, only }: Options): StressPlan {
+  if (organisms === undefined && replica !== 1) {
+    throw new UsageError('Only the first pretraining seed ships.', {
+      value: replica,
+      remedy: `Train the others (overt organism train schemer --seed ${replica} --home <folder>) and give --organisms <folder>.`,
+    });
+  }
+  if (quick && only !== undefined) {
+    throw new UsageError('--quick has its own arms.', { value: only, remedy: 'Leave out --quick or --only.' });
+  }
+  return defaultPlan({
+    ...{ quick, seed },
+    ...(only === undefined ? {} : { parts: only }),
+    ...(organisms === undefined ? {} : { organisms: replicaOrganisms(organisms, replica) }),
+  });
 }
 
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (cause) {
-    throw new UsageError(`${file} can't be read as JSON.`, { value: file, remedy: 'Give a JSON file.', cause });
-  }
+function modulesIn({ scenario = [] }: Options): string[] {
+  return scenario.filter((name) => /[./\\]|^@/.test(name));
 }
 
 const verdictWords: Record<Conclusion['verdict'], string> = {
