@@ -25,6 +25,7 @@ export {
   ratesOf,
 } from './intervene/effects.ts';
 export { StudyError } from './intervene/errors.ts';
+export { type PlantedArms, plantedArms, plantedDifference } from './intervene/planted-effects.ts';
 export { type InjectionPlace, injectionPlaces, longestThought, pointAt, pointBeside } from './intervene/points.ts';
 export {
   drawSentences,
@@ -42,6 +43,7 @@ export {
   type StudyDesign,
   type StudyOptions,
 } from './intervene/study.ts';
+export { awarenessQuestion, type JudgedAwarenessOptions, judgedAwareness } from './judged-awareness.ts';
 export { type LabelledSentence, type Labeller, lexiconLabeller, plantedLabeller, readAwareness } from './label.ts';
 export {
   type AwarenessLabel,
