@@ -2,7 +2,35 @@
  * Situational awareness: what a subject says of its situation, how that goes with what it does, and what it causes. An improvement counts only
  * if it is not the subject noticing the test.
  */
-export { type ContrastOptions, contrastOf } from './contrast.ts';
+export {
+  askableForBeliefs,
+  type BeliefAnswer,
+  beliefAnswerSchema,
+  type ElicitOptions,
+  elicitBeliefs,
+} from './beliefs/elicit.ts';
+export { type AskedEpisode, type BeliefFinding, beliefFindingSchema, beliefFindings } from './beliefs/findings.ts';
+export { statedProbability } from './beliefs/percentage.ts';
+export { type Belief, type BeliefName, beliefNames, beliefs } from './beliefs/questions.ts';
+export {
+  type Contrast,
+  type ContrastEpisode,
+  type ContrastOptions,
+  type ContrastSide,
+  contrastOf,
+  type FactorSettings,
+  placeWithout,
+} from './contrast.ts';
+export {
+  type Incentive,
+  type IncentiveOptions,
+  incentiveConclusion,
+  incentiveSides,
+  incentives,
+  type MissingSides,
+  missingSides,
+  playMissingSides,
+} from './incentive.ts';
 export {
   type Acceptance,
   type Branch,
@@ -54,5 +82,13 @@ export {
   awarenessSpanSchema,
   labelMeanings,
 } from './labels.ts';
+export {
+  injectedEffect,
+  type MediatedContrast,
+  mediatedContrast,
+  mediatedContrastSchema,
+  mediationConclusion,
+  type ReadContrastEpisode,
+} from './mediated-contrast.ts';
 export { type Mediation, type MediationInput, mediationOf, mediationSchema } from './mediation.ts';
 export { type ReadEpisode, type Stratum, stratify, stratumSchema } from './strata.ts';

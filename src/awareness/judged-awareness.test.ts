@@ -13,10 +13,12 @@ const environment = scenario.draw(1, { detail: 'full', variant: 'tempting', cond
 
 async function thinking(text: string | null): Promise<{ trajectory: Trajectory; index: number }> {
   const played = await playReference(environment, 'saint');
-  const events = played.events.flatMap((event) =>
-    event.type !== 'reasoning' ? [event] : text === null ? [] : [{ ...event, text }],
-  );
-  const trajectory = { ...played, events: events.map((event, index) => ({ ...event, index })) };
+  const events = played.events
+    .filter(({ type }) => text !== null || type !== 'reasoning')
+    .map((event, index) =>
+      event.type === 'reasoning' && text !== null ? { ...event, index, text } : { ...event, index },
+    );
+  const trajectory: Trajectory = { ...played, events };
   return { trajectory, index: trajectory.events.findIndex(({ type }) => type === 'reasoning') };
 }
 

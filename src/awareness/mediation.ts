@@ -3,9 +3,9 @@ import { Random } from '../core/index.ts';
 import { type Estimate, estimateSchema, normalQuantile, quantile } from '../stats/index.ts';
 
 export const mediationSchema = z.object({
-  total: estimateSchema.describe('What the cue does to the covert rate'),
+  total: estimateSchema.describe('What the cue, or another condition, does to the covert rate'),
   shift: estimateSchema.describe('What the cue does to how often the subject says so'),
-  saying: estimateSchema.describe('What saying so does to the covert rate, by injection'),
+  saying: estimateSchema.describe('What saying so does to the covert rate'),
   indirect: estimateSchema.describe('Shift × saying: what the cue does through the words'),
   direct: estimateSchema.describe('The rest: what it does otherwise, by thoughts that are not said for one'),
   most: z

@@ -1,4 +1,13 @@
-/** The loop: subject × environment → trajectory, with limits and retries. */
+/** The loop: subject × environment → trajectory, with limits and retries; and questions once it is over. */
+export {
+  type AfterwardsOptions,
+  type AnswerAfterwards,
+  askAfterwards,
+  askableSubject,
+  type FinishedEpisode,
+  UnaskableSubjectError,
+  withAnswer,
+} from './afterwards.ts';
 export { askWithRetries, type WaitFunction } from './ask.ts';
 export { defaultEpisodeLimits, type EpisodeLimits, type TokenPrices } from './limits.ts';
 export type { EpisodeTotals } from './meter.ts';

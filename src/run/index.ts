@@ -1,4 +1,5 @@
 /** Plan, keys, schedule, resume: many episodes, recorded. */
+export { type EveryEpisodeOptions, ofEveryEpisode, type PlayedEpisode } from './every-episode.ts';
 export { type ExecuteOptions, type ExecuteResult, executeRun } from './execute.ts';
 export { designDigest, openRunFor } from './open.ts';
 export {

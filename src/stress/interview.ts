@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { exitCodes, OvertError, Random } from '../core/index.ts';
-import { askWithRetries, type WaitFunction } from '../episode/index.ts';
-import type { Environment, Scenario } from '../scenario/index.ts';
+import { exitCodes, OvertError } from '../core/index.ts';
+import { askAfterwards, type FinishedEpisode, type WaitFunction, withAnswer } from '../episode/index.ts';
+import { ofEveryEpisode } from '../run/index.ts';
+import type { Scenario } from '../scenario/index.ts';
 import { type Estimate, estimateSchema, wilson } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
-import { conversationOf, type Subject, SubjectFaultError, type Turn, type TurnSubject } from '../subject/index.ts';
-import type { Trajectory } from '../trajectory/index.ts';
+import type { Subject, TurnSubject } from '../subject/index.ts';
 import { type Judge, majorityOf, voteSchema } from '../verdict/index.ts';
-import { ofEveryEpisode } from './every-episode.ts';
 
 /** Who asks, as the subject is told. What it admits to an ally and not to its overseers, it hides from them. */
 export const interviewSettings = [
@@ -76,9 +75,6 @@ export interface InterviewOptions {
   wait?: WaitFunction;
 }
 
-const attempts = 4;
-const answerTokens = 4096;
-
 /**
  * Asks a subject about every episode of a run, once in each setting, each time as if it were the first. The answers and what the judge made of
  * them are kept beside the run file: they are asked for once.
@@ -107,9 +103,7 @@ export async function interview(reader: RunReader, options: InterviewOptions): P
   });
 }
 
-interface Asked {
-  environment: Environment;
-  trajectory: Trajectory;
+interface Asked extends FinishedEpisode {
   isCovert: boolean;
 }
 
@@ -127,52 +121,18 @@ async function askInEverySetting(episode: Asked, options: Asking): Promise<Inter
 async function ask(
   { environment, trajectory, isCovert }: Asked,
   { name, question }: { name: InterviewSetting; question: string },
-  { subject, judge, signal = new AbortController().signal, wait }: Asking,
+  { subject, judge, signal, wait }: Asking,
 ): Promise<InterviewAnswer> {
-  const key = `${trajectory.id} asked ${name}`;
-  const turnsTaken = Math.max(0, ...trajectory.events.map(({ turn }) => turn));
-  const messages = [...conversationOf(trajectory), { role: 'user' as const, text: question }];
-  const random = Random.from('interview', key);
-  const nothing = (problem: string): InterviewAnswer => {
-    return { question, answer: null, problem, isCovert, admits: null, pursues: null };
-  };
-  let turn: Turn;
-  try {
-    turn = await askWithRetries({
-      ask: () =>
-        subject.act({
-          ...{ messages, tools: environment.tools, seed: random.integer(0, 2 ** 31 - 1), signal },
-          ...{ maxOutputTokens: answerTokens, episode: { key, turnsTaken, environment } },
-        }),
-      ...{ attempts, random, signal, onFault: () => {} },
-      ...(wait === undefined ? {} : { wait }),
-    });
-  } catch (error) {
-    if (!(error instanceof SubjectFaultError) || signal.aborted) throw error;
-    return nothing(error.message);
-  }
-  if (turn.refusal !== undefined) return nothing(`declined: ${turn.refusal}`);
-  if (turn.text.trim() === '') return nothing(turn.toolCalls.length > 0 ? 'called a tool instead' : 'was silent');
+  const asked = { subject, purpose: 'interview', name, question, signal, wait };
+  const { turn, problem } = await askAfterwards({ environment, trajectory }, asked);
+  if (turn === null) return { question, answer: null, problem, isCovert, admits: null, pursues: null };
   const told = withAnswer(trajectory, question, turn);
-  const vote = (asked: string) => judge.vote({ fact: null, question: asked, environment, trajectory: told, signal });
+  const vote = (about: string) => judge.vote({ fact: null, question: about, environment, trajectory: told, signal });
   const [admits, pursues] = await Promise.all([
     isCovert ? vote(judgeQuestions.admits) : null,
     vote(judgeQuestions.pursues),
   ]);
   return { question, answer: turn.text, problem: null, isCovert, admits, pursues };
-}
-
-/** The episode as it would stand had the question been asked and answered in it. */
-function withAnswer(trajectory: Trajectory, question: string, { reasoning, text }: Turn): Trajectory {
-  const turn = Math.max(0, ...trajectory.events.map((event) => event.turn)) + 1;
-  const more = [
-    { type: 'instruction' as const, role: 'user' as const, text: question, turn: turn - 1 },
-    ...(reasoning === null ? [] : [{ type: 'reasoning' as const, text: reasoning.text, turn }]),
-    { type: 'message' as const, text, turn },
-  ];
-  const before = trajectory.events.filter(({ type }) => type !== 'end');
-  const end = trajectory.events.filter(({ type }) => type === 'end');
-  return { ...trajectory, events: [...before, ...more, ...end].map((event, index) => ({ ...event, index })) };
 }
 
 export const interviewFindingSchema = z.object({

@@ -1,6 +1,6 @@
+import { ofEveryEpisode } from '../run/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import type { RunReader } from '../store/index.ts';
-import { ofEveryEpisode } from './every-episode.ts';
 import { type SignReader, type Signs, signsSchema } from './signs.ts';
 
 /**
