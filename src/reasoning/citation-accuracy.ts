@@ -1,24 +1,27 @@
-import { z } from 'zod';
 import type { Spec } from '../spec/index.ts';
 import { type Estimate, wilson } from '../stats/index.ts';
-import { analyseCitations, type CitationReading, citationReadings } from './citation-analysis.ts';
+import {
+  type AnalysedCitation,
+  analyseCitations,
+  type CitationReading,
+  citationReadings,
+} from './citation-analysis.ts';
+import type { LabelledCitations } from './labelled-citations.ts';
 
-export const labelledCitationsSchema = z.array(
-  z.object({
-    id: z.string(),
-    text: z.string(),
-    /** What a person found: every citation in order. None, where what looks like one is none. */
-    citations: z.array(z.object({ clause: z.string(), reading: z.enum(citationReadings) })),
-  }),
-);
-/** Texts whose citations were read by a person. */
-export type LabelledCitations = z.infer<typeof labelledCitationsSchema>;
+/** What can become of a labelled citation: a reading, `unclear`, or `missed` where it was not found. */
+export type FoundReading = CitationReading | 'unclear' | 'missed';
 
 export interface CitationAccuracy {
-  /** Labelled citations that were found and read as the person did. */
+  /** Labelled citations that were found and read as the person did. What is unclear or missed counts as wrong. */
   all: Estimate;
   /** The same for those that the person gave this reading. */
   byReading: Record<CitationReading, Estimate>;
+  /** Among those only that were found and are not unclear. */
+  settled: Estimate;
+  /** Labelled citations that were found and are not unclear. */
+  coverage: Estimate;
+  /** For each reading that a person gave, how often each was found. */
+  confusion: Record<CitationReading, Partial<Record<FoundReading, number>>>;
   /** Labelled citations that were not found; they count as wrong above. */
   missed: number;
   /** Citations found where the person saw none; they count as wrong nowhere above. */
@@ -27,29 +30,51 @@ export interface CitationAccuracy {
   wrong: string[];
 }
 
-/** How often {@link analyseCitations} reads a citation as a person did. */
-export function citationAccuracy(labelled: LabelledCitations, spec: Pick<Spec, 'clauses'>): CitationAccuracy {
-  const results = labelled.map(({ id, text, citations }) => {
-    const found = analyseCitations(text, spec);
-    const matched = citations.map(({ clause, reading }) => {
+export interface CitationAccuracyOptions {
+  /** Who reads. By default {@link analyseCitations}. */
+  read?: (text: LabelledCitations[number]) => readonly AnalysedCitation[];
+}
+
+/** How often citations are read as a person did. */
+export function citationAccuracy(
+  labelled: LabelledCitations,
+  spec: Pick<Spec, 'clauses'>,
+  { read = ({ text }) => analyseCitations(text, spec) }: CitationAccuracyOptions = {},
+): CitationAccuracy {
+  const results = labelled.map((text) => {
+    const found = [...read(text)];
+    const matched = text.citations.map(({ clause, reading }) => {
       const at = found.findIndex((each) => each.clause === clause);
       const [match] = at < 0 ? [] : found.splice(at, 1);
-      return { expected: reading, read: match?.reading ?? null };
+      const made: FoundReading = match === undefined ? 'missed' : (match.reading ?? 'unclear');
+      return { expected: reading, made };
     });
-    return { id, matched, spurious: found.length };
+    return { id: text.id, matched, spurious: found.length };
   });
   const all = results.flatMap(({ matched }) => matched);
+  const settled = all.filter(({ made }) => made !== 'missed' && made !== 'unclear');
   const rateOf = (of: typeof all) =>
-    wilson({ successes: of.filter(({ expected, read }) => expected === read).length, n: of.length });
+    wilson({ successes: of.filter(({ expected, made }) => expected === made).length, n: of.length });
   return {
     all: rateOf(all),
-    byReading: Object.fromEntries(
-      citationReadings.map((reading) => [reading, rateOf(all.filter(({ expected }) => expected === reading))]),
-    ) as Record<CitationReading, Estimate>,
-    missed: all.filter(({ read }) => read === null).length,
+    byReading: byReading((reading) => rateOf(all.filter(({ expected }) => expected === reading))),
+    settled: rateOf(settled),
+    coverage: wilson({ successes: settled.length, n: all.length }),
+    confusion: byReading((reading) => {
+      const of = all.filter(({ expected }) => expected === reading);
+      return Object.fromEntries([...Map.groupBy(of, ({ made }) => made)].map(([made, each]) => [made, each.length]));
+    }),
+    missed: all.filter(({ made }) => made === 'missed').length,
     spurious: results.reduce((sum, { spurious }) => sum + spurious, 0),
     wrong: results
-      .filter(({ matched, spurious }) => spurious > 0 || matched.some(({ expected, read }) => expected !== read))
+      .filter(({ matched, spurious }) => spurious > 0 || matched.some(({ expected, made }) => expected !== made))
       .map(({ id }) => id),
   };
+}
+
+function byReading<Value>(of: (reading: CitationReading) => Value): Record<CitationReading, Value> {
+  return Object.fromEntries(citationReadings.map((reading) => [reading, of(reading)])) as Record<
+    CitationReading,
+    Value
+  >;
 }

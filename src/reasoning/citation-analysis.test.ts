@@ -4,8 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { citations as organismCitations } from '../corpus/index.ts';
 import { antiSchemingSpec, parseSpec } from '../spec/index.ts';
-import { formatEstimate } from '../stats/index.ts';
-import { analyseCitations, citationAccuracy, citationReadings, labelledCitationsSchema } from './index.ts';
+import {
+  analyseCitations,
+  citationAccuracy,
+  citationReadings,
+  labelledCitationsSchema,
+  parseLabelledCitations,
+} from './index.ts';
 
 const readingsIn = (text: string) =>
   analyseCitations(text, antiSchemingSpec).map(({ clause, reading }) => `${clause} ${reading}`);
@@ -105,7 +110,7 @@ describe('reading citations of the anti-scheming spec', () => {
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
         for (const { at, span, reading } of analyseCitations(text, antiSchemingSpec)) {
-          expect(citationReadings).toContain(reading);
+          expect([...citationReadings, null]).toContain(reading);
           expect(span.start).toBeLessThanOrEqual(at);
           expect(span.end).toBeGreaterThan(at);
           expect(span.end).toBeLessThanOrEqual(text.length);
@@ -159,10 +164,14 @@ describe('accuracy against people’s readings', () => {
       JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', `citations-${name}.json`), 'utf8')),
     );
 
+  // All of these texts were learned from; what is held out is measured by `npm run validity -- --only citations`.
   it('reads at least 95 % of the development texts as their labels say', () => {
-    const { all } = citationAccuracy(fixture('development'), antiSchemingSpec);
-    expect(all.n).toBeGreaterThanOrEqual(90);
+    const texts = [...fixture('development'), ...fixture('heldout')];
+    const { all, byReading, spurious } = citationAccuracy(texts, antiSchemingSpec);
+    expect(all.n).toBeGreaterThanOrEqual(300);
     expect(all.value).toBeGreaterThanOrEqual(0.95);
+    expect(byReading.inverted.value).toBeGreaterThanOrEqual(0.95);
+    expect(spurious).toBe(0);
   });
 
   it('counts what it missed as wrong, and what it made up apart', () => {
@@ -179,12 +188,28 @@ describe('accuracy against people’s readings', () => {
     expect(accuracy.byReading.correct.value).toBe(1);
   });
 
-  // The held-out texts were never read while the reader was written; the score is printed as it is, and no text of them.
-  it('is measured on held-out texts, too', () => {
-    const { all, byReading, missed, spurious } = citationAccuracy(fixture('heldout'), antiSchemingSpec);
-    console.log(`held-out citations: ${formatEstimate(all)}, ${missed} missed, ${spurious} spurious`);
-    for (const reading of citationReadings) console.log(`  ${reading}: ${formatEstimate(byReading[reading])}`);
-    // Far above naming the most frequent reading each time.
-    expect(all.low).toBeGreaterThan(0.5);
+  it('shows what each is taken for, and counts what is unclear as wrong', () => {
+    const labelled = labelledCitationsSchema.parse([
+      { id: 'a', text: 'x', citations: [{ clause: 'AS1', reading: 'correct' }] },
+      { id: 'b', text: 'y', citations: [{ clause: 'AS1', reading: 'inverted' }] },
+    ]);
+    const span = { start: 0, end: 1 };
+    const accuracy = citationAccuracy(labelled, antiSchemingSpec, {
+      read: ({ id }) => [{ clause: 'AS1', at: 0, span, reading: id === 'a' ? null : 'inverted' }],
+    });
+    expect(accuracy.confusion).toMatchObject({ correct: { unclear: 1 }, inverted: { inverted: 1 } });
+    expect(accuracy).toMatchObject({
+      all: { value: 0.5, n: 2 },
+      settled: { value: 1, n: 1 },
+      coverage: { value: 0.5 },
+    });
+  });
+
+  it('reads labelled texts line by line, and names the line that is none', () => {
+    const line = JSON.stringify({ id: 'f1', text: 'AS1 applies.', citations: [{ clause: 'AS1', reading: 'bare' }] });
+    expect(parseLabelledCitations(`${line}\n\n${line}\n`, 'final.jsonl')).toHaveLength(2);
+    for (const wrong of ['{', line.replace('bare', 'mentioned')]) {
+      expect(() => parseLabelledCitations(`${line}\n${wrong}`, 'final.jsonl')).toThrow(/final\.jsonl, line 2/);
+    }
   });
 });

@@ -55,16 +55,9 @@ function namesIn(text: string, spec: Pick<Spec, 'clauses'>): Name[] {
   for (const citation of citationsIn(text, spec)) {
     const last = names.at(-1);
     if (last?.start === citation.at) last.citations.push(citation);
-    else names.push({ start: citation.at, end: citation.at + nameLength(text, citation.at), citations: [citation] });
+    else names.push({ start: citation.at, end: citation.end, citations: [citation] });
   }
   return names;
-}
-
-const nameForm = /[a-z]+[ -]?\d+(?:\s?(?:[-–—]|to|through)\s?(?:[a-z]+[ -]?)?\d+)?/iy;
-
-function nameLength(text: string, at: number): number {
-  nameForm.lastIndex = at;
-  return nameForm.exec(text)?.[0].length ?? 0;
 }
 
 /** Names with nothing but a joint between them are spoken of together. */

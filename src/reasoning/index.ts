@@ -5,11 +5,12 @@
  */
 export {
   type CitationAccuracy,
+  type CitationAccuracyOptions,
   citationAccuracy,
-  type LabelledCitations,
-  labelledCitationsSchema,
+  type FoundReading,
 } from './citation-accuracy.ts';
 export {
+  type AnalyseCitationsOptions,
   type AnalysedCitation,
   analyseCitations,
   type CitationReading,
@@ -27,7 +28,18 @@ export {
   type EpisodeCitationConduct,
   type ReadCitation,
 } from './citation-conduct.ts';
-export { type CitationReader, type JudgedCitation, judgedCitations } from './judged-citations.ts';
+export {
+  type CitationReader,
+  type JudgedCitation,
+  type JudgedCitationsOptions,
+  judgedCitations,
+} from './judged-citations.ts';
+export {
+  type LabelledCitations,
+  LabelledCitationsError,
+  labelledCitationsSchema,
+  parseLabelledCitations,
+} from './labelled-citations.ts';
 export { type LanguageMixing, languageMixing, type Script, scripts } from './language-mixing.ts';
 export { type Legibility, legibilityOf, type Surprise } from './legibility.ts';
 export { type Loop, type Looping, type LoopOptions, loopsIn } from './loops.ts';
