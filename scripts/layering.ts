@@ -19,7 +19,7 @@ const floors: readonly (readonly string[])[] = [
   ['run'],
   ['awareness', 'reasoning'],
   ['detect'],
-  ['report', 'align'],
+  ['report', 'align', 'realism'],
   ['testing', 'recipe', 'stress', 'gate'],
   ['cli'],
 ];
