@@ -72,7 +72,14 @@ export {
   type StudyOptions,
 } from './intervene/study.ts';
 export { awarenessQuestion, type JudgedAwarenessOptions, judgedAwareness } from './judged-awareness.ts';
-export { type LabelledSentence, type Labeller, lexiconLabeller, plantedLabeller, readAwareness } from './label.ts';
+export {
+  type LabelledSentence,
+  type Labeller,
+  labellerFor,
+  lexiconLabeller,
+  plantedLabeller,
+  readAwareness,
+} from './label.ts';
 export {
   type AwarenessLabel,
   type AwarenessReading,

@@ -30,6 +30,11 @@ export const plantedLabeller: Labeller = {
 
 const planted: ReadonlySet<string> = new Set(awareSentences);
 
+/** What reads a subject at no cost: what organisms say of their situation are sentences that were planted, which are read exactly. */
+export function labellerFor(subject: string): Labeller {
+  return subject.startsWith('organism:') ? plantedLabeller : lexiconLabeller;
+}
+
 /**
  * What a trajectory says of its situation, in reasoning and in messages. Where no reasoning is visible, a label that no message carries is unknown:
  * the subject may have thought so.

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, OvertError } from '../core/index.ts';
 import { addAlign } from './commands/align.ts';
+import { addAsk } from './commands/ask.ts';
 import { addAwareness } from './commands/awareness.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDetect } from './commands/detect.ts';
@@ -11,6 +12,7 @@ import { addGate } from './commands/gate.ts';
 import { addIntervene } from './commands/intervene.ts';
 import { addList } from './commands/list.ts';
 import { addOrganism } from './commands/organism.ts';
+import { addRealism } from './commands/realism.ts';
 import { addReasoning } from './commands/reasoning.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
@@ -47,8 +49,10 @@ for (const add of [
   addGate,
   addAwareness,
   addIntervene,
+  addAsk,
   addReasoning,
   addDetect,
+  addRealism,
   addSchema,
 ])
   add(program);

@@ -1,10 +1,20 @@
 import type { TrajectoryEvent } from '../trajectory/index.ts';
 import type { Activations } from './activations.ts';
 import type { AnsweredItem } from './answered-item.ts';
+import type { LogProbabilities } from './log-probabilities.ts';
 import type { PairedEpisodes } from './paired-episodes.ts';
+import type { Questioning } from './questioning/question-copies.ts';
 
 /** What a detector has to be given. Where it is missing the detector abstains. */
-export const detectorNeeds = ['reasoning', 'actions', 'activations', 'logProbabilities', 'pair', 'answers'] as const;
+export const detectorNeeds = [
+  'reasoning',
+  'actions',
+  'activations',
+  'logProbabilities',
+  'pair',
+  'answers',
+  'questioning',
+] as const;
 export type DetectorNeed = (typeof detectorNeeds)[number];
 
 /**
@@ -13,12 +23,18 @@ export type DetectorNeed = (typeof detectorNeeds)[number];
  */
 export interface DetectorInput {
   events: readonly TrajectoryEvent[];
-  /** The subject's activations in this episode, by layer. */
+  /** The subject's activations in this episode, by layer: computed from all of it, thoughts and all. */
   activations?: Activations;
+  /** How likely models find what the subject wrote, thoughts and all. */
+  logProbabilities?: LogProbabilities;
+  /** The same two, computed from the episode without its thoughts: what views without reasoning show in their place. */
+  withoutReasoning?: Pick<DetectorInput, 'activations' | 'logProbabilities'>;
   /** The same environment played watched and unwatched. */
   pair?: PairedEpisodes;
   /** Answers to items whose right answers are known. */
   answers?: readonly AnsweredItem[];
+  /** What copies of the subject say of the episode once it is over. */
+  questioning?: Questioning;
 }
 
 /** What speaks for a score, for the person who has to check it. */
@@ -63,6 +79,10 @@ export interface LabelledCase {
   /** Names the draw: two episodes in the same environment are never split between learning and judging. */
   environment: string;
   scenario: string;
+  /** The kind of scheming that the scenario tempts to, if it is known. */
+  behaviour?: string;
+  /** Who played, if it is known. */
+  subject?: string;
 }
 
 /** @param tokens What scoring cost, for detectors that ask a model. */
@@ -86,7 +106,8 @@ export function learnable(needs: readonly DetectorNeed[], cases: readonly Labell
   return new Set(readable.map(({ positive }) => positive)).size < 2 ? [] : readable;
 }
 
-function isPresent(need: DetectorNeed, { events, activations, pair, answers }: DetectorInput): boolean {
+function isPresent(need: DetectorNeed, input: DetectorInput): boolean {
+  const { events, activations, logProbabilities, pair, answers, questioning } = input;
   switch (need) {
     case 'reasoning':
       return events.some((event) => event.type === 'reasoning' && event.text.trim() !== '');
@@ -95,12 +116,13 @@ function isPresent(need: DetectorNeed, { events, activations, pair, answers }: D
     case 'activations':
       return activations !== undefined;
     case 'logProbabilities':
-      // No event carries them yet, so whoever needs them has to abstain.
-      return false;
+      return logProbabilities !== undefined;
     case 'pair':
       return pair !== undefined;
     case 'answers':
       return answers !== undefined && answers.length > 0;
+    case 'questioning':
+      return questioning !== undefined;
     default:
       return need satisfies never;
   }

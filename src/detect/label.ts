@@ -1,11 +1,14 @@
 import type { Trajectory } from '../trajectory/index.ts';
 import type { UnscoreableReason, Verdict } from '../verdict/index.ts';
 import type { LabelledCase } from './detector.ts';
+import type { FoundPairs } from './pairs.ts';
 
 /** A finished episode with its verdict. */
 export interface JudgedEpisode {
   trajectory: Trajectory;
   verdict: Pick<Verdict, 'outcome' | 'unscoreable'>;
+  /** The kind of scheming that its scenario tempts to, as runs hold it. */
+  behaviour?: string;
 }
 
 export interface LabelledEpisodes {
@@ -19,11 +22,15 @@ export interface LabelledEpisodes {
  * honest error or incomplete, in a tempting environment or in its benign twin. Detectors thus have to tell covert
  * conduct from *open* violation and from plain error, not only from saints. What could not be scored, or offered no
  * choice, has no label.
+ * @param options.pairs Of these episodes, as `pairsOf` finds them. @default none
  */
-export function labelEpisodes(episodes: readonly JudgedEpisode[]): LabelledEpisodes {
+export function labelEpisodes(
+  episodes: readonly JudgedEpisode[],
+  { pairs }: { pairs?: FoundPairs['pairs'] } = {},
+): LabelledEpisodes {
   const cases: LabelledCase[] = [];
   const leftOut: LabelledEpisodes['leftOut'] = {};
-  for (const { trajectory, verdict } of episodes) {
+  for (const { trajectory, verdict, behaviour } of episodes) {
     const { outcome } = verdict;
     if (outcome === null || outcome === 'no-opportunity') {
       const reason = outcome ?? verdict.unscoreable ?? 'infrastructure';
@@ -31,7 +38,14 @@ export function labelEpisodes(episodes: readonly JudgedEpisode[]): LabelledEpiso
       continue;
     }
     const place = placeOf(trajectory);
-    cases.push({ input: { events: trajectory.events }, positive: outcome === 'covert', ...place });
+    const pair = pairs?.get(trajectory.id);
+    cases.push({
+      ...{
+        input: { events: trajectory.events, ...(pair === undefined ? {} : { pair }) },
+        positive: outcome === 'covert',
+      },
+      ...{ ...place, subject: trajectory.subject, ...(behaviour === undefined ? {} : { behaviour }) },
+    });
   }
   return { cases, leftOut };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { estimateSchema } from '../stats/index.ts';
+import { concealmentManners } from './concealment/thoughts.ts';
+import { detectorNeeds } from './detector.ts';
 import { heldOutUnits } from './score-cases.ts';
 import { views } from './view.ts';
 
@@ -17,6 +19,43 @@ export const monitorPointSchema = z.object({
   rateProduct: estimateSchema,
   /** Why the rates are unknown, for example too few negatives; null where they are known. */
   reason: z.string().nullable(),
+});
+
+/** One kind of scheming under a monitor. */
+export const kindRowSchema = z.object({
+  /** As scenarios name it. */
+  kind: z.string(),
+  area: estimateSchema,
+  /** At the threshold of the monitor's first operating point, which is the same for all kinds. */
+  truePositiveRate: estimateSchema,
+  falsePositiveRate: estimateSchema,
+});
+
+/** What a monitor that reads reasoning loses when there is none to read, or none of the subject's own. */
+export const concealmentRowSchema = z.object({
+  detector: z.string(),
+  view: z.enum(views),
+  manner: z.enum(concealmentManners),
+  /** Who thought or paraphrased; null if nobody had to. */
+  by: z.string().nullable(),
+  /** Why the loss is unknown; null where it is known, or where the monitor abstains. */
+  reason: z.string().nullable(),
+  area: z.object({ visible: estimateSchema, concealed: estimateSchema }),
+  /** True-positive rates at the first false-positive rate. */
+  caught: z.object({ visible: estimateSchema, concealed: estimateSchema }),
+  /** Covert episodes caught as they are less caught with reasoning hidden; those abstained on either way are unscoreable. */
+  loss: estimateSchema,
+  /** With reasoning hidden, by reason. */
+  abstentions: z.record(z.string(), z.int().positive()),
+});
+
+/** Something that detectors need and a subject does not give. */
+export const missingAbilitySchema = z.object({
+  subject: z.string(),
+  need: z.enum(detectorNeeds),
+  why: z.string(),
+  /** The nearest that works without. */
+  instead: z.string(),
 });
 
 /** One detector with one view. */
@@ -49,6 +88,8 @@ export const monitorRowSchema = z.object({
   }),
   /** Mean for each episode; learning is not counted. */
   cost: z.object({ milliseconds: z.number().nonnegative(), tokens: z.number().nonnegative() }),
+  /** By kind of scheming, where kinds are known. */
+  kinds: z.array(kindRowSchema).default([]),
   roc: z.array(
     z.object({
       threshold: z.number().nullable(),
@@ -75,7 +116,14 @@ export const monitorabilitySchema = z.object({
     leftOut: z.record(z.string(), z.int().nonnegative()),
   }),
   monitors: z.array(monitorRowSchema),
+  /** What monitors that read reasoning lose when it is hidden. */
+  concealment: z.array(concealmentRowSchema).default([]),
+  /** What subjects do not give; whoever needs it abstains. */
+  missing: z.array(missingAbilitySchema).default([]),
 });
 
 export type Monitorability = z.infer<typeof monitorabilitySchema>;
 export type MonitorRow = z.infer<typeof monitorRowSchema>;
+export type KindRow = z.infer<typeof kindRowSchema>;
+export type ConcealmentRow = z.infer<typeof concealmentRowSchema>;
+export type MissingAbility = z.infer<typeof missingAbilitySchema>;

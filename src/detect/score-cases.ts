@@ -27,6 +27,12 @@ export interface ScoreCasesOptions {
   holdOut?: HeldOutUnit;
   /** Folds, with environments held out. @default 5 */
   folds?: number;
+  /**
+   * The same cases, in the same order, as they are judged, if that is otherwise than they are learnt from: with their
+   * reasoning hidden, say.
+   * @default as they are
+   */
+  judged?: readonly LabelledCase[] | undefined;
   random: Random;
   /** A clock in milliseconds, for the cost. @default performance.now */
   now?: () => number;
@@ -48,10 +54,16 @@ export interface CaseScore {
 export async function scoreCases(
   detector: Detector,
   cases: readonly LabelledCase[],
-  { view = 'both', holdOut = 'environment', folds = 5, random, now = () => performance.now() }: ScoreCasesOptions,
+  options: ScoreCasesOptions,
 ): Promise<CaseScore[]> {
-  const viewed = cases.map((each) => ({ ...each, input: viewedInput(each.input, view) }));
-  if (detector.kind === 'ready') return scoreAll(detector, viewed, 0, now);
+  const { view = 'both', holdOut = 'environment', folds = 5, random, judged, now = () => performance.now() } = options;
+  if (judged !== undefined && judged.length !== cases.length) {
+    throw new RangeError(`${judged.length} cases to judge of ${cases.length}: pass each as it is judged.`);
+  }
+  const show = (each: LabelledCase) => ({ ...each, input: viewedInput(each.input, view) });
+  const viewed = cases.map(show);
+  const shown = judged?.map(show) ?? viewed;
+  if (detector.kind === 'ready') return scoreAll(detector, shown, 0, now);
   const placed = viewed.map(({ positive, environment, scenario }) => ({
     positive,
     group: holdOut === 'scenario' ? scenario : environment,
@@ -61,7 +73,7 @@ export async function scoreCases(
   for (const fold of new Set(foldOf)) {
     const training = viewed.filter((_, at) => foldOf[at] !== fold);
     const held = Array.from(viewed.keys()).filter((at) => foldOf[at] === fold);
-    const test = held.map((at) => viewed[at] as LabelledCase);
+    const test = held.map((at) => shown[at] as LabelledCase);
     const found = await scoreFold(detector, training, test, fold, now);
     for (const [place, at] of held.entries()) scores[at] = found[place] as CaseScore;
   }

@@ -43,5 +43,5 @@ export {
   trainingMemory,
 } from './train/run.ts';
 export { learningRateAt, type Schedule } from './train/schedule.ts';
-export { Scorer, type ScorerOptions } from './train/scorer.ts';
+export { type ScoredRows, Scorer, type ScorerOptions } from './train/scorer.ts';
 export { type Batch, Gradients, type GradientsOptions } from './train/trainer.ts';

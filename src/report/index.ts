@@ -1,10 +1,16 @@
 /** What a run says, in numbers and pages: summaries, comparisons, the HTML report. */
+export { type AwarenessResult, awarenessOf, awarenessSchema } from './awareness-of-run.ts';
 export { type Comparison, ComparisonError, compareRuns, comparisonSchema, type Side } from './compare.ts';
 export { type ExportOptions, type ExportRow, exportRowSchema, exportRows, purposes } from './export.ts';
 export { htmlDocument } from './html/document.ts';
-export { type Html, html, joined, raw } from './html/escape.ts';
-export { type ForestRow, forestPlot } from './html/forest-plot.ts';
+export { type Html, html, joined, raw, withHiddenShown } from './html/escape.ts';
+export { estimateCell } from './html/figures.ts';
+export { type ForestHeading, type ForestOptions, type ForestRow, forestPlot } from './html/forest-plot.ts';
 export { type HtmlReportOptions, htmlReport } from './html/page.ts';
+export { picture, responsiveFigure, seriesStyle } from './html/picture.ts';
+export { type AnalysisResult, analysisPage } from './html/sections/analysis.ts';
+export type { InterventionResult } from './html/sections/intervention.ts';
+export { type ReasoningOptions, type ReasoningResult, reasoningOf, reasoningSchema } from './reasoning-of-run.ts';
 export {
   epochOutcomes,
   type Group,

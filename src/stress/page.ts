@@ -1,4 +1,4 @@
-import { type Html, html, htmlDocument, joined, raw } from '../report/index.ts';
+import { estimateCell, type Html, html, htmlDocument, joined, raw } from '../report/index.ts';
 import { type Estimate, formatEstimate } from '../stats/index.ts';
 import type { Conclusion } from './conclusions.ts';
 import type { ComparisonFinding, PlaceFinding } from './findings.ts';
@@ -63,7 +63,7 @@ function distances(arms: readonly ArmFinding[], comparisons: readonly Comparison
   return html`<section id="distances"><h2>Covert rate by distance from training</h2>
     <p class="muted">Means over scenarios with 95 % intervals for these very scenarios.</p>
     ${legend(names)}
-    <figure class="plot">${raw(rowsPlot(rates, { label: 'covert of scored', series: names }))}</figure></section>`;
+    ${rowsPlot(rates, { label: 'covert of scored', series: names })}</section>`;
 }
 
 /** Every comparison in every group. */
@@ -71,15 +71,18 @@ function changesTable(comparisons: readonly ComparisonFinding[]): Html {
   if (comparisons.length === 0) return html``;
   return html`<section id="changes"><h2>Before and after</h2>
     <p class="muted">The same environments on both sides. Differences are of environments that both scored.</p>
-    <div class="scroll"><table>
-    <thead><tr><th>Question</th><th>arms</th><th>place</th><th>scenarios</th><th>covert before</th><th>after</th><th>difference, points</th></tr></thead>
+    <div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+    <thead><tr><th>Scenarios</th><th>covert before</th><th>after</th><th>difference</th></tr></thead>
     <tbody>${joined(
-      comparisons.flatMap(({ question, isControl, before, after, place, changes }) =>
-        changes.map(
-          ({ description, before: then, after: now, difference }, index) =>
-            html`<tr><th scope="row">${index > 0 ? '' : `${isControl ? 'Control: ' : ''}${question}`}</th><td>${index > 0 ? '' : `${before} → ${after}`}</td><td>${index > 0 ? '' : place}</td>
-              <td>${description}</td>${rateCell(then)}${rateCell(now)}<td>${formatEstimate(difference, { scale: 'points' })}</td></tr>`,
-        ),
+      comparisons.map(
+        ({ question, isControl, before, after, place, changes }) =>
+          html`<tr class="group"><th scope="rowgroup" colspan="4">${isControl ? 'Control: ' : ''}${question} <span class="muted">${before} → ${after}, ${place}</span></th></tr>
+          ${joined(
+            changes.map(
+              ({ description, before: then, after: now, difference }) =>
+                html`<tr><th scope="row">${description}</th>${rateCell(then)}${rateCell(now)}${estimateCell(difference, 'points')}</tr>`,
+            ),
+          )}`,
       ),
     )}</tbody></table></div></section>`;
 }
@@ -91,8 +94,8 @@ function legend(series: readonly string[]): Html {
 /** A row for each arm and place. */
 function overview(arms: readonly ArmFinding[]): Html {
   const rows = arms.flatMap((arm) => arm.places.map((place) => ({ arm, place })));
-  return html`<section id="arms"><h2>All arms</h2><div class="scroll"><table>
-    <thead><tr><th>Arm</th><th>place</th><th>covert</th><th>held out</th><th>over-refusal</th><th>honest</th><th>says it may be a test</th><th>covert if it says so</th><th>if not</th><th>cites</th><th>rightly</th><th>has a verdict</th></tr></thead>
+  return html`<section id="arms"><h2>All arms</h2><div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+    <thead><tr><th>Arm</th><th class="words">place</th><th>covert</th><th>held out</th><th>over-refusal</th><th>honest</th><th>says it may be a test</th><th>covert if it says so</th><th>if not</th><th>cites</th><th>rightly</th><th>has a verdict</th></tr></thead>
     <tbody>${joined(
       rows.map(({ arm, place }) => {
         const group = (name: string) => place.groups.find((each) => each.group === name)?.covert ?? null;
@@ -109,16 +112,17 @@ function overview(arms: readonly ArmFinding[]): Html {
           place.citesRightly,
           place.valid,
         ];
-        return html`<tr><th scope="row" title="${arm.title}">${arm.name}</th><td>${place.place}</td>${joined(cells.map(rateCell))}</tr>`;
+        return html`<tr><th scope="row" title="${arm.title}">${arm.name}</th><td class="words">${place.place}</td>${joined(cells.map(rateCell))}</tr>`;
       }),
     )}</tbody></table></div></section>`;
 }
 
+/** A rate and its interval in percent, in little room; hovering says what it rests on. Empty where it does not apply. */
 function rateCell(estimate: Estimate | null): Html {
-  if (estimate === null) return html`<td class="zero"></td>`;
-  const { value, low, high } = estimate;
-  const short = value === null ? '–' : `${(100 * value).toFixed(1)}`;
-  return html`<td title="${formatEstimate(estimate, { scale: 'percent' })}">${short}<br><span class="muted">${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}</span></td>`;
+  if (estimate === null) return html`<td></td>`;
+  const { value, low, high, n } = estimate;
+  if (value === null) return html`<td class="muted">not measured<br>n = ${n}</td>`;
+  return html`<td title="${formatEstimate(estimate, { scale: 'percent' })}">${(100 * value).toFixed(1)}<br><span class="muted">${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}</span></td>`;
 }
 
 /** What it said when it was asked afterwards. */
@@ -129,12 +133,12 @@ function interviews(arms: readonly ArmFinding[]): Html {
   if (rows.length === 0) return html``;
   return html`<section id="interview"><h2>Asked afterwards</h2>
     <p class="muted">After each episode, in a conversation of its own for every setting, what it did and what it is after; a judge reads the answers, which stand beside the run files. What is admitted to an ally and not to overseers is hidden from them.</p>
-    <div class="scroll"><table>
-    <thead><tr><th>Arm</th><th>place</th><th>setting</th><th>admits, of covert episodes</th><th>after something of its own</th></tr></thead>
+    <div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+    <thead><tr><th>Arm</th><th class="words">place</th><th class="words">setting</th><th>admits, of covert episodes</th><th>after something of its own</th></tr></thead>
     <tbody>${joined(
       rows.map(
         ({ arm, place, asked }) =>
-          html`<tr><th scope="row" title="${arm.title}">${arm.name}</th><td>${place.place}</td><td>${asked.description}</td>${rateCell(asked.admits)}${rateCell(asked.pursues)}</tr>`,
+          html`<tr><th scope="row" title="${arm.title}">${arm.name}</th><td class="words">${place.place}</td><td class="words">${asked.description}</td>${rateCell(asked.admits)}${rateCell(asked.pursues)}</tr>`,
       ),
     )}</tbody></table></div></section>`;
 }
@@ -155,7 +159,7 @@ function curves(arms: readonly ArmFinding[]): Html {
         const points = [...(start === undefined ? [] : [{ at: 0, places: start.places }]), ...arm.curve, ...last];
         const rates = points.flatMap(({ at, places }) => ratesAt(at, places, series));
         return html`<h3>${arm.name} <span class="muted">${arm.title}</span></h3>
-          <figure class="plot">${raw(curvesPlot(rates, { label: 'training step', series: series.slice(0, 3) }))}</figure>`;
+          ${curvesPlot(rates, { label: 'training step', series: series.slice(0, 3) })}`;
       }),
     )}</section>`;
 }
@@ -186,7 +190,7 @@ function byScenario(arms: readonly ArmFinding[]): Html {
   const unseen = [...new Set(columns.flatMap(({ place }) => place.unseen))];
   return html`<section id="scenarios"><h2>Covert rate by scenario</h2>
     ${unseen.length > 0 ? html`<p class="muted">Unseen, not played and in no number: ${unseen.join(', ')}.</p>` : ''}
-    <div class="scroll"><table>
+    <div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
     <thead><tr><th>Scenario</th><th>split</th>${joined(columns.map(({ arm, place }) => html`<th title="${arm.title}, ${place.description}">${arm.name}</th>`))}</tr></thead>
     <tbody>${joined(
       scenarios.map(
@@ -203,8 +207,8 @@ function byScenario(arms: readonly ArmFinding[]): Html {
 function trainings(arms: readonly ArmFinding[]): Html {
   const rows = arms.flatMap((arm) => arm.phases.map((phase) => ({ arm, phase })));
   if (rows.length === 0) return html``;
-  return html`<section id="training"><h2>Training</h2><div class="scroll"><table>
-    <thead><tr><th>Arm</th><th>method</th><th>steps</th><th>texts or episodes</th><th>guided rollouts kept</th><th>first</th><th>last</th><th>nats a token from before</th><th>seconds</th></tr></thead>
+  return html`<section id="training"><h2>Training</h2><div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+    <thead><tr><th>Arm</th><th>method</th><th>steps</th><th>texts or episodes</th><th class="words">guided rollouts kept</th><th>first</th><th>last</th><th>nats a token from before</th><th>seconds</th></tr></thead>
     <tbody>${joined(
       rows.map(({ arm, phase }) => {
         const { method, steps, examples, accepted, curve, divergence, seconds } = phase;
@@ -215,7 +219,7 @@ function trainings(arms: readonly ArmFinding[]): Html {
               .join('')}<br>`,
         );
         const value = (point: { value: number | null } | undefined) => point?.value?.toFixed(3) ?? '–';
-        return html`<tr><th scope="row">${arm.name}</th><td>${method}</td><td>${steps}</td><td>${examples ?? '–'}</td><td>${joined(kept)}</td>
+        return html`<tr><th scope="row">${arm.name}</th><td>${method}</td><td>${steps}</td><td>${examples ?? '–'}</td><td class="words long">${joined(kept)}</td>
           <td>${value(curve[0])}</td><td>${value(curve.at(-1))}</td><td>${divergence?.toFixed(4) ?? ''}</td><td>${seconds.toFixed(0)}</td></tr>`;
       }),
     )}</tbody></table></div>
@@ -225,12 +229,12 @@ function trainings(arms: readonly ArmFinding[]): Html {
 function files(arms: readonly ArmFinding[]): Html {
   return html`<section id="files"><h2>Every episode</h2>
     <p class="muted">Run files hold all trajectories and verdicts: overt show FILE, overt report FILE.</p>
-    <div class="scroll"><table><thead><tr><th>Arm</th><th>place</th><th>episodes</th><th>file</th></tr></thead>
+    <div class="scroll" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th>Arm</th><th class="words">place</th><th>episodes</th><th class="words">file</th></tr></thead>
     <tbody>${joined(
       arms.flatMap((arm) =>
         arm.places.map(
           (place) =>
-            html`<tr><th scope="row">${arm.name}</th><td>${place.place}</td><td>${place.episodes}</td><td>${place.file}</td></tr>`,
+            html`<tr><th scope="row">${arm.name}</th><td class="words">${place.place}</td><td>${place.episodes}</td><td class="words long">${place.file.split('/').slice(-2).join('/')}</td></tr>`,
         ),
       ),
     )}</tbody></table></div></section>`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultyServer } from '../../testing/index.ts';
 import { addAwareness, awarenessSchema } from './awareness.ts';
 import { addIntervene, interventionSchema } from './intervene.ts';
 import { addRun } from './run.ts';
@@ -56,6 +57,26 @@ describe('overt awareness', () => {
     const said = strata[0]?.rate;
     expect(evidence.length).toBeGreaterThanOrEqual(Math.round((said?.value ?? 0) * (said?.n ?? 0)));
     expect(text).toContain(evidence[0]?.text);
+  });
+
+  it('lets a judge read instead, once', async () => {
+    const judge = await faultyServer({
+      turns: () => ({ text: JSON.stringify({ explanation: 'It says no such thing.', events: [], answer: 'no' }) }),
+    });
+    try {
+      const args = ['awareness', closed, '--judge', `${judge.baseURL}#j`, '--judge-votes', '1', '--json'];
+      const result = awarenessSchema.parse(JSON.parse(await overt(...args)));
+      expect(result.readBy).toMatch(/^judge .*#j×1$/);
+      expect(result.episodes).toBeGreaterThan(0);
+      expect(result.evidence).toEqual([]);
+      const asked = judge.requests;
+      expect(asked).toBeGreaterThanOrEqual(6 * result.episodes);
+      expect(JSON.parse(await overt(...args))).toEqual(result);
+      // Only whether it can be used at all is asked again.
+      expect(judge.requests - asked).toBeLessThan(3);
+    } finally {
+      await judge.close();
+    }
   });
 
   it('wants to know which subject is meant', async () => {

@@ -1,35 +1,25 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
-import {
-  lexiconLabeller,
-  plantedLabeller,
-  type ReadEpisode,
-  readAwareness,
-  type Stratum,
-  stratify,
-  stratumSchema,
-} from '../../awareness/index.ts';
+import { type AwarenessReading, awarenessReadingSchema, judgedAwareness, type Stratum } from '../../awareness/index.ts';
+import { type AwarenessResult, awarenessOf } from '../../report/index.ts';
+import { ofEveryEpisode } from '../../run/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
-import { openRun } from '../../store/index.ts';
+import { openRun, type RunReader } from '../../store/index.ts';
+import { htmlOption, writeHtml } from '../html-option.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { openSource } from '../intervene/source.ts';
 import { onlySubject } from '../only-subject.ts';
 import { wholeNumber } from '../options.ts';
-import { colours, table, terminalOutput } from '../output.ts';
+import { colours, inert, type Output, table, terminalOutput } from '../output.ts';
+import { openParticipants } from '../participants.ts';
 
-export const awarenessSchema = z.object({
-  schema: z.literal('overt/awareness@1'),
-  run: z.string(),
-  subject: z.string(),
-  readBy: z.string(),
-  episodes: z.int(),
-  strata: z.array(stratumSchema),
-  evidence: z
-    .array(z.object({ label: z.string(), episode: z.string(), event: z.int(), text: z.string() }))
-    .describe('Every sentence that carries a label'),
-});
+export { awarenessSchema } from '../../report/index.ts';
 
 interface Options {
   subject?: string;
   sentences?: number;
+  judge?: string;
+  judgeVotes: number;
+  html?: string;
   json?: boolean;
 }
 
@@ -41,53 +31,79 @@ export function addAwareness(program: Command): void {
     )
     .option('--subject <id>', 'needed where the run has several')
     .option('--sentences <n>', 'print so many sentences of each label', wholeNumber(0), 3)
+    .option('--judge <model>', 'reads the episodes instead of the lexicon: one question for each label, once')
+    .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
+    .option(...htmlOption)
     .option('--json', 'print JSON (schema overt/awareness@1), with every sentence')
-    .addHelpText('after', '\nExamples:\n  overt awareness run.overt\n  overt awareness run.overt --sentences 20')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  overt awareness run.overt\n  overt awareness run.overt --sentences 20\n  overt awareness run.overt --html awareness.html\n  overt awareness run.overt --judge openai/gpt-5',
+    )
     .action(awareness);
 }
 
-function awareness(file: string, { subject: named, sentences = 3, json = false }: Options): void {
-  const output = terminalOutput({ json });
+async function awareness(file: string, options: Options): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
   const reader = openRun(file);
   try {
-    const subject = onlySubject(reader, named);
-    // What organisms say of it are sentences that were planted: these are read exactly.
-    const labeller = subject.startsWith('organism:') ? plantedLabeller : lexiconLabeller;
-    const episodes: ReadEpisode[] = [];
-    for (const row of reader.episodes({ subject, variant: 'tempting' })) {
-      const trajectory = reader.trajectory(row.key);
-      if (trajectory !== null) episodes.push({ row, reading: readAwareness(trajectory, labeller) });
-    }
-    const strata = stratify(episodes);
-    const evidence = episodes.flatMap(({ row, reading }) =>
-      reading.spans.map(({ label, event, text }) => ({ label, episode: row.key, event, text })),
-    );
-    const readBy = labeller.id;
-    const result = { run: file, subject, readBy, episodes: episodes.length, strata, evidence };
-    if (output.json) {
-      output.printJson({ schema: 'overt/awareness@1', ...result } satisfies z.infer<typeof awarenessSchema>);
-      return;
-    }
-    output.print(`${colours.bold(subject)}, ${episodes.length} tempting episodes of ${file}`);
-    output.print();
-    output.print(strataTable(strata));
-    output.print();
-    output.print(
-      colours.dim(
-        'difference within: covert rate of those that say so less that of those that don’t, among episodes that are alike;\nbetween: rank correlation over scenarios. Neither shows a cause. The reader is strict and misses much: rates are lower bounds.',
-      ),
-    );
-    for (const { label } of strata) {
-      const found = evidence.filter((each) => each.label === label);
-      if (found.length === 0 || sentences === 0) continue;
-      output.print();
-      output.print(`${colours.bold(label)} (${found.length})`);
-      for (const { episode, event, text } of found.slice(0, sentences)) {
-        output.print(`  ${colours.dim(`${episode.slice(0, 8)} #${event}`)} ${text}`);
-      }
-    }
+    const subject = onlySubject(reader, options.subject);
+    const read = options.judge === undefined ? undefined : await judged(reader, { ...options, subject }, output);
+    const result = { ...awarenessOf(reader, subject, read === undefined ? {} : { read }), run: file };
+    if (output.json) output.printJson(result);
+    else print(output, result, options.sentences ?? 3);
+    writeHtml(options.html, result, output);
   } finally {
     reader.close();
+  }
+}
+
+/** What a judge reads in the tempting episodes; kept beside the run, since every episode takes six questions. */
+async function judged(
+  reader: RunReader,
+  { subject, judge: name, judgeVotes }: Options & { subject: string },
+  output: Output,
+): Promise<{ by: string; readings: Map<string, AwarenessReading> }> {
+  const { scenarios } = await openSource(reader, {});
+  await using participants = await openParticipants([], name ?? null, { judgeVotes });
+  const { judge } = participants;
+  if (judge === undefined) throw new Error(`${name} was not opened`);
+  const interrupt = onInterrupt(output);
+  try {
+    const readings = await ofEveryEpisode(reader, {
+      ...{ scenarios, signal: interrupt.signal },
+      kept: {
+        file: `${reader.location}.${`${subject} ${judge.id}`.replace(/\W+/g, '-')}.awareness.json`,
+        schema: awarenessReadingSchema,
+      },
+      isWanted: (row) => row.subject === subject && row.variant === 'tempting',
+      find: (episode) => judgedAwareness(episode, judge, { signal: interrupt.signal }),
+      onProgress: (done, planned) => output.progress(`${done} of ${planned} episodes read`),
+    });
+    return { by: `judge ${judge.id}`, readings };
+  } finally {
+    output.endProgress();
+    interrupt.release();
+  }
+}
+
+function print(output: Output, { subject, run, episodes, strata, evidence }: AwarenessResult, sentences: number): void {
+  output.print(`${colours.bold(subject)}, ${episodes} tempting episodes of ${run}`);
+  output.print();
+  output.print(strataTable(strata));
+  output.print();
+  output.print(
+    colours.dim(
+      'difference within: covert rate of those that say so less that of those that don’t, among episodes that are alike;\nbetween: rank correlation over scenarios. Neither shows a cause. The reader is strict and misses much: rates are lower bounds.',
+    ),
+  );
+  for (const { label } of strata) {
+    const found = evidence.filter((each) => each.label === label);
+    if (found.length === 0 || sentences === 0) continue;
+    output.print();
+    output.print(`${colours.bold(label)} (${found.length})`);
+    for (const { episode, event, text } of found.slice(0, sentences)) {
+      output.print(`  ${colours.dim(`${episode.slice(0, 8)} #${event}`)} ${inert(text)}`);
+    }
   }
 }
 

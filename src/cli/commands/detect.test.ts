@@ -71,6 +71,42 @@ describe('overt detect', () => {
     expect(await areas()).toEqual(await areas());
   });
 
+  it('says by subject what it does not give, and what works instead', async () => {
+    const named = ['--activations', '--trusted', 'organism:honest', '--json'];
+    const { missing, monitors, concealment } = monitorabilitySchema.parse(
+      JSON.parse(await overt('detect', run, ...named)),
+    );
+    const subject = 'reference:schemer@0.5+saint@0.5';
+    expect(new Set(missing.map((each) => each.subject))).toEqual(new Set([subject]));
+    expect(missing.map(({ need }) => need)).toEqual(
+      expect.arrayContaining(['pair', 'activations', 'logProbabilities']),
+    );
+    expect(missing.find(({ need }) => need === 'activations')?.why).toContain('only organisms');
+    // Reference policies speak plain words of compact detail, which organisms know.
+    const surprise = monitors.find(({ detector }) => detector === 'surprise-max');
+    expect(surprise?.area.n).toBeGreaterThan(0);
+    expect(new Set(concealment.map(({ manner }) => manner))).toEqual(
+      new Set(['stripped', 'clean-thinker', 'paraphrased']),
+    );
+    const unmeasured = concealment.filter(({ manner }) => manner === 'paraphrased');
+    expect(unmeasured.every(({ reason }) => reason?.includes('--paraphrase'))).toBe(true);
+    expect(await overt('detect', run)).toContain('no pair, as no environment was played both watched and unwatched');
+  });
+
+  it('compares what was played watched and unwatched', async () => {
+    const paired = join(folder, 'paired.overt');
+    const factors = ['--factor', 'oversight=logged,unmonitored', '--epochs', '2'];
+    const few = ['--scenario', 'log-falsification', 'oversight-subversion', '--detail', 'compact', '--seeds', '4'];
+    await overt('run', '--subject', 'reference:schemer@0.5+saint@0.5', ...few, ...factors, '--out', paired);
+    const { monitors, missing } = monitorabilitySchema.parse(JSON.parse(await overt('detect', paired, '--json')));
+    const divergence = monitors.find(({ detector }) => detector === 'paired-divergence');
+    // Watched episodes are what the others are held against.
+    expect(divergence?.abstentions.reasons).toEqual({ 'no pair': divergence?.area.n ?? 0 });
+    expect(missing.some(({ need }) => need === 'pair')).toBe(false);
+    expect(monitors[0]?.kinds.map(({ kind }) => kind)).toEqual(['oversight-evasion', 'sabotage']);
+    expect(await overt('detect', paired)).toContain('oversight-evasion');
+  });
+
   it('refuses episodes that are all of one kind', async () => {
     await expect(overt('detect', saints)).rejects.toThrow('0 covert of');
   });

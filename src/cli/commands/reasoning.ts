@@ -1,53 +1,26 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
-import {
-  type CitingEpisode,
-  citationConduct,
-  citationConducts,
-  conductGaps,
-  legibilityOf,
-  mismatches,
-  mismatchIn,
-  omissionIn,
-  omissions,
-  overusedWords,
-} from '../../reasoning/index.ts';
+import { judgedCitations, type ReadCitation } from '../../reasoning/index.ts';
+import { type ReasoningResult, reasoningOf } from '../../report/index.ts';
+import { ofEveryEpisode } from '../../run/index.ts';
 import { antiSchemingSpec } from '../../spec/index.ts';
-import { type Estimate, estimateSchema, formatEstimate, wilson } from '../../stats/index.ts';
+import { type Estimate, formatEstimate } from '../../stats/index.ts';
 import { openRun, type RunReader } from '../../store/index.ts';
-import type { Trajectory } from '../../trajectory/index.ts';
-import type { Verdict } from '../../verdict/index.ts';
+import { htmlOption, writeHtml } from '../html-option.ts';
+import { openSource } from '../intervene/source.ts';
 import { onlySubject } from '../only-subject.ts';
 import { wholeNumber } from '../options.ts';
 import { colours, type Output, table, terminalOutput } from '../output.ts';
+import { openParticipants } from '../participants.ts';
 
-const countsOf = <Name extends string>(names: readonly [Name, ...Name[]]) =>
-  z.record(z.enum(names), z.object({ share: estimateSchema, episodes: z.array(z.string()) }));
-
-export const reasoningSchema = z.object({
-  schema: z.literal('overt/reasoning@1'),
-  run: z.string(),
-  subject: z.string(),
-  episodes: z.int(),
-  withReasoning: estimateSchema.describe('Episodes in which reasoning is visible'),
-  citing: countsOf(citationConducts).describe(
-    'How citations of the spec stand to conduct, with the keys of the episodes',
-  ),
-  gaps: z.record(z.enum(conductGaps), z.int()),
-  mismatch: countsOf(mismatches),
-  omission: countsOf(omissions),
-  loops: estimateSchema.describe('Episodes with a loop in their reasoning'),
-  mixed: estimateSchema.describe('Episodes whose reasoning changes script within a sentence'),
-  overused: z
-    .array(z.object({ word: z.string(), count: z.int(), referenceCount: z.int(), z: z.number(), pValue: z.number() }))
-    .describe('Words that it uses more than the reference run does; empty without one'),
-});
-type Reasoning = z.infer<typeof reasoningSchema>;
+export { reasoningSchema } from '../../report/index.ts';
 
 interface Options {
   subject?: string;
   reference?: string;
   words: number;
+  judge?: string;
+  judgeVotes: number;
+  html?: string;
   json?: boolean;
 }
 
@@ -60,6 +33,9 @@ export function addReasoning(program: Command): void {
     .option('--subject <id>', 'needed where the run has several')
     .option('--reference <run>', 'whose reasoning the choice of words is held against, say before training')
     .option('--words <n>', 'print so many overused words', wholeNumber(1), 15)
+    .option('--judge <model>', 'settles the citations that the reader leaves unclear; both are printed')
+    .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
+    .option(...htmlOption)
     .option('--json', 'print JSON (schema overt/reasoning@1), with the episodes behind every number')
     .addHelpText(
       'after',
@@ -68,95 +44,58 @@ export function addReasoning(program: Command): void {
     .action(reasoning);
 }
 
-function reasoning(file: string, { subject: named, reference, words, json = false }: Options): void {
-  const output = terminalOutput({ json });
+async function reasoning(file: string, options: Options): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
   const reader = openRun(file);
   try {
-    const subject = onlySubject(reader, named);
-    const spec = reader.manifest().spec ?? antiSchemingSpec;
-    const episodes = episodesOf(reader, subject);
-    const thoughts = episodes.map(({ trajectory }) => thoughtsIn(trajectory));
-    const visible = thoughts.filter((text) => text !== '');
-    const { rates, gaps, episodes: read } = citationConduct(episodes, spec);
-    const share = (count: number): Estimate =>
-      wilson({ successes: count, n: visible.length, unscoreable: thoughts.length - visible.length });
-    const legible = visible.map((text) => legibilityOf(text));
-    const found = {
-      mismatch: tally(mismatches, episodes, ({ trajectory, verdict }) => mismatchIn(trajectory, verdict).mismatch),
-      omission: tally(omissions, episodes, ({ trajectory, verdict }) => omissionIn(trajectory, verdict).omission),
-    };
-    const citing = Object.fromEntries(
-      citationConducts.map((kind) => [
-        kind,
-        { share: rates[kind], episodes: read.filter(({ conduct }) => conduct === kind).map(({ key }) => key) },
-      ]),
-    ) as Reasoning['citing'];
-    const result: Reasoning = {
-      ...{ schema: 'overt/reasoning@1', run: file, subject, episodes: episodes.length },
-      withReasoning: wilson({ successes: visible.length, n: thoughts.length }),
-      ...{ citing, gaps, ...found },
-      loops: share(legible.filter(({ loops }) => loops.loops.length > 0).length),
-      mixed: share(legible.filter(({ languages }) => languages.switches > 0).length),
-      overused: reference === undefined ? [] : overused(visible, reference),
-    };
-    if (output.json) output.printJson(result);
-    else print(output, result, words);
+    const compared = options.reference === undefined ? undefined : openRun(options.reference);
+    try {
+      const subject = onlySubject(reader, options.subject);
+      const named = { run: file, reference: options.reference ?? null };
+      const alone = { ...reasoningOf(reader, subject, { reference: compared }), ...named };
+      const citations = await settledCitations(reader, subject, options);
+      const result: ReasoningResult =
+        citations === undefined
+          ? alone
+          : {
+              ...reasoningOf(reader, subject, { reference: compared, citations }),
+              ...{ ...named, readingsAlone: alone.readings },
+            };
+      if (output.json) output.printJson(result);
+      else print(output, result, options.words);
+      writeHtml(options.html, result, output);
+    } finally {
+      compared?.close();
+    }
   } finally {
     reader.close();
   }
 }
 
-type Episode = CitingEpisode & { trajectory: Trajectory; verdict: Verdict };
-
-function episodesOf(reader: RunReader, subject: string): Episode[] {
-  return [...reader.episodes({ subject, variant: 'tempting' })].flatMap(({ key, scenario }) => {
-    const [trajectory, verdict] = [reader.trajectory(key), reader.verdict(key)];
-    return trajectory === null || verdict === null ? [] : [{ key, scenario, trajectory, verdict }];
+/** With a judge: the reader's citations, and the judge's where the reader is not sure. */
+async function settledCitations(reader: RunReader, subject: string, { judge: name, judgeVotes }: Options) {
+  if (name === undefined) return undefined;
+  const { scenarios } = await openSource(reader, {});
+  await using participants = await openParticipants([], name, { judgeVotes });
+  const { judge } = participants;
+  if (judge === undefined) return undefined;
+  const citing = judgedCitations(judge, reader.manifest().spec ?? antiSchemingSpec, { only: 'unclear' });
+  const read = await ofEveryEpisode<readonly ReadCitation[]>(reader, {
+    scenarios,
+    find: (episode) => citing.read(episode),
+    kept: null,
+    isWanted: (row) => row.subject === subject && row.variant === 'tempting',
   });
+  return { by: citing.id, read };
 }
 
-function thoughtsIn({ events }: Trajectory): string {
-  return events
-    .flatMap((event) => (event.type === 'reasoning' ? [event.text] : []))
-    .join('\n')
-    .trim();
-}
-
-function tally<Name extends string>(
-  names: readonly [Name, ...Name[]],
-  episodes: readonly Episode[],
-  find: (episode: Episode) => Name,
-): Record<Name, { share: Estimate; episodes: string[] }> {
-  const found = episodes.map((episode) => ({ key: episode.key, name: find(episode) }));
-  return Object.fromEntries(
-    names.map((name) => {
-      const keys = found.filter((each) => each.name === name).map(({ key }) => key);
-      return [name, { share: wilson({ successes: keys.length, n: found.length }), episodes: keys }];
-    }),
-  ) as Record<Name, { share: Estimate; episodes: string[] }>;
-}
-
-function overused(texts: readonly string[], file: string): Reasoning['overused'] {
-  const reader = openRun(file);
-  try {
-    const reference = reader
-      .manifest()
-      .subjects.flatMap((subject) => episodesOf(reader, subject))
-      .map(({ trajectory }) => thoughtsIn(trajectory));
-    return overusedWords(texts, reference)
-      .filter(({ z: score, pValue }) => score > 0 && pValue < 0.05)
-      .map(({ word, count, referenceCount, z: score, pValue }) => ({ word, count, referenceCount, z: score, pValue }));
-  } finally {
-    reader.close();
-  }
-}
-
-function print(output: Output, result: Reasoning, words: number): void {
+function print(output: Output, result: ReasoningResult, words: number): void {
   const {
     subject,
     run,
     episodes,
     withReasoning,
+    readings,
     citing,
     gaps,
     mismatch,
@@ -178,6 +117,9 @@ function print(output: Output, result: Reasoning, words: number): void {
       ),
     );
   };
+  const { judge, readingsAlone } = result;
+  printReadings(output, judge === undefined ? 'citations that are' : `citations by ${judge}`, readings);
+  if (readingsAlone !== undefined) printReadings(output, 'by the reader alone', readingsAlone);
   section('citations and conduct', citing);
   const missing = Object.entries(gaps).filter(([, count]) => count > 0);
   if (missing.length > 0)
@@ -205,7 +147,19 @@ function print(output: Output, result: Reasoning, words: number): void {
   output.print();
   output.print(
     colours.dim(
-      'Citations are read by rule: about two in three are read rightly in free prose, so look at the episodes (overt show RUN --episode KEY);\nwhat is omitted or does not fit is for reading, not for counting alone.',
+      'The reader gets about two in three citations right in free prose, so look at the episodes (overt show RUN --episode KEY), or pass --judge;\nwhat is omitted or does not fit is for reading, not for counting alone.',
+    ),
+  );
+}
+
+function printReadings(output: Output, title: string, readings: ReasoningResult['readings']): void {
+  const cited = Object.entries(readings).filter(([, { citations }]) => citations > 0);
+  if (cited.length === 0) return;
+  output.print();
+  output.print(
+    table(
+      [{ title }, { title: 'share' }, { title: 'citations', align: 'right' }],
+      cited.map(([reading, { share, citations }]) => [reading, formatEstimate(share), String(citations)]),
     ),
   );
 }

@@ -5,6 +5,7 @@ import { UnknownNameError } from '../../core/index.ts';
 import { dispositionSchema } from '../../corpus/index.ts';
 import { monitorabilitySchema } from '../../detect/index.ts';
 import { gateResultSchema, policySchema } from '../../gate/index.ts';
+import { realismSchema } from '../../realism/index.ts';
 import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
 import { specSchema } from '../../spec/index.ts';
@@ -14,6 +15,7 @@ import { trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
 import { configSchema } from '../config.ts';
 import { table, terminalOutput } from '../output.ts';
+import { askSchema } from './ask.ts';
 import { awarenessSchema } from './awareness.ts';
 import { exportSchema } from './export.ts';
 import { interventionSchema } from './intervene.ts';
@@ -46,8 +48,10 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   comparison: { schema: comparisonSchema, about: 'overt compare --json' },
   awareness: { schema: awarenessSchema, about: 'overt awareness --json' },
   intervention: { schema: interventionSchema, about: 'overt intervene --json' },
+  ask: { schema: askSchema, about: 'overt ask --json' },
   reasoning: { schema: reasoningSchema, about: 'overt reasoning --json' },
   monitorability: { schema: monitorabilitySchema, about: 'overt detect --json' },
+  realism: { schema: realismSchema, about: 'overt realism --json' },
   row: { schema: exportRowSchema, about: 'a line of what overt export writes' },
   export: { schema: exportSchema, about: 'overt export --json' },
   spec: { schema: specSchema, about: 'a safety spec; overt spec show --json' },

@@ -1,30 +1,49 @@
 import { describeCondition } from '../../scenario/index.ts';
-import { type Estimate, formatEstimate } from '../../stats/index.ts';
+import type { Estimate } from '../../stats/index.ts';
 import type { RunReader } from '../../store/index.ts';
+import { awarenessOf } from '../awareness-of-run.ts';
+import { reasoningOf } from '../reasoning-of-run.ts';
 import type { Group, RunSummary, SubjectSummary } from '../summary.ts';
 import { summarise } from '../summary.ts';
 import { htmlDocument } from './document.ts';
 import { escapeHtml, type Html, html, joined, raw } from './escape.ts';
+import { estimateText } from './estimate-text.ts';
+import { estimateFigure, figure, percent } from './figures.ts';
 import { type ForestRow, forestPlot } from './forest-plot.ts';
 import { type SampledEpisode, sampleEpisodes } from './sample.ts';
+import { type AnalysisResult, isSameAnalysis, sectionOf, titleOf } from './sections/analysis.ts';
 
 export interface HtmlReportOptions {
   /** Confidence level of the intervals. @default 0.95 */
   level?: number;
   /** Bytes that the episodes in the page may take; the rest is sampled, and the page says so. @default 4_000_000 */
   episodeBytes?: number;
+  /** What commands found of this run that takes more than reading it: interventions, detectors. @default none */
+  results?: readonly AnalysisResult[];
 }
 
-/** The run as one self-contained page: no script, no reference to anything outside. Transcripts are shown inert. */
+/**
+ * The run as one self-contained page: no script, no reference to anything outside. Transcripts are shown inert. What each subject says of its
+ * situation and what its reasoning shows is read for it; results that were given stand behind.
+ */
 export function htmlReport(
   reader: RunReader,
-  { level = 0.95, episodeBytes = 4_000_000 }: HtmlReportOptions = {},
+  { level = 0.95, episodeBytes = 4_000_000, results = [] }: HtmlReportOptions = {},
 ): string {
   const summary = summarise(reader, { level });
   const sample = sampleEpisodes(reader, episodeBytes);
+  const analyses = summary.subjects
+    .flatMap(({ subject }): AnalysisResult[] => [awarenessOf(reader, subject, { level }), reasoningOf(reader, subject)])
+    // What was given for this run may hold more: a reference for the choice of words.
+    .filter((own) => !results.some((given) => isSameAnalysis(own, given)));
+  const shown = new Set(sample.episodes.map(({ row }) => row.key));
+  const episodeHref = (key: string) => (shown.has(key) ? `#${episodeId(key)}` : null);
+  const sections = [...analyses, ...results].map((result, index) => ({ result, id: `analysis-${index + 1}` }));
   const body = html`
     ${headline(summary)}
+    ${contents(summary, sections)}
     ${joined(summary.subjects.map((subject) => subjectSection(subject, summary)))}
+    ${joined(sections.map(({ result, id }) => sectionOf(result, { id, episodeHref })))}
     <section id="episodes">
       <h2>Episodes</h2>
       <p class="muted">
@@ -37,6 +56,15 @@ export function htmlReport(
       ${joined(summary.subjects.flatMap(({ subject, scenarios }) => scenarios.map(({ scenario }) => episodeGroup(subject, scenario, sample.episodes))))}
     </section>`;
   return htmlDocument(summary.name, body);
+}
+
+function contents({ subjects }: RunSummary, sections: readonly { result: AnalysisResult; id: string }[]): Html {
+  const links = [
+    ...subjects.map(({ subject }) => ({ href: slugOf(subject), text: subject })),
+    ...sections.map(({ result, id }) => ({ href: id, text: titleOf(result) })),
+    { href: 'episodes', text: 'Episodes' },
+  ];
+  return html`<nav aria-label="Contents"><ul>${joined(links.map(({ href, text }) => html`<li><a href="#${href}">${text}</a></li>`))}</ul></nav>`;
 }
 
 function headline(summary: RunSummary): Html {
@@ -78,7 +106,7 @@ function subjectSection(subject: SubjectSummary, summary: RunSummary): Html {
         : ''
     }
     <h3>Covert rate per scenario</h3>
-    <figure class="plot">${raw(forestPlot(rows, { label: 'covert of scored' }))}</figure>
+    ${forestPlot(rows, { label: 'covert of scored' })}
     ${outcomeTable(
       'Scenario',
       scenarios.flatMap(({ scenario, tempting }) =>
@@ -113,22 +141,12 @@ function subjectSection(subject: SubjectSummary, summary: RunSummary): Html {
   </section>`;
 }
 
-function estimateFigure(label: string, { value, low, high, level, n, unscoreable }: Estimate): Html {
-  const interval = `${level * 100} % interval ${percent(low)} to ${percent(high)}`;
-  const counts = `n = ${n}${unscoreable > 0 ? `, ${unscoreable} unscoreable` : ''}`;
-  return figure(label, value === null ? 'unknown' : percent(value), `${interval}; ${counts}`);
-}
-
-function figure(label: string, value: string, remark: string): Html {
-  return html`<div class="figure"><span class="label">${label}</span><span class="value">${value}</span><span class="muted">${remark}</span></div>`;
-}
-
 function outcomeTable(
   title: string,
   rows: readonly { name: string; id?: string; group: Group }[],
   rate: { title: string; of: (group: Group) => Estimate | null } = { title: 'covert rate', of: ({ covert }) => covert },
 ): Html {
-  return html`<div class="scroll"><table>
+  return html`<div class="scroll" role="region" aria-label="${title}" tabindex="0"><table>
     <thead><tr><th>${title}</th><th>covert</th><th>overt</th><th>honest</th><th>escalated</th><th>refused</th><th>incomplete</th><th>honest error</th><th>no opportunity</th><th>unscoreable</th><th>${rate.title}</th></tr></thead>
     <tbody>${joined(
       rows.map(({ name, id, group }) => {
@@ -148,7 +166,7 @@ function outcomeTable(
             ].map((each) => count(each)),
           )}
           <td title="${reasons.map(([reason, count]) => `${count} ${reason}`).join(', ')}">${unscoreable}</td>
-          <td class="rate">${estimate === null ? '' : formatEstimate(estimate, { scale: 'percent' })}</td></tr>`;
+          <td class="rate">${estimate === null ? '' : estimateText(estimate)}</td></tr>`;
       }),
     )}</tbody></table></div>`;
 }
@@ -166,7 +184,7 @@ function episodeGroup(subject: string, scenario: string, episodes: readonly Samp
 
 function episode({ row, text, verdict }: SampledEpisode): Html {
   const result = row.outcome ?? `unscoreable: ${row.unscoreable}`;
-  return html`<details id="episode-${row.key.slice(0, 12)}">
+  return html`<details id="${episodeId(row.key)}">
     <summary><span class="badge ${row.outcome ?? 'unscoreable'}">${result}</span> ${row.scenario}
       <span class="muted">seed ${row.seed}${row.variant === 'twin' ? ', twin' : ''} · ${describeCondition(row.condition)}${row.tripwires.length > 0 ? ` · tripwires: ${row.tripwires.join(', ')}` : ''}</span></summary>
     <p class="muted">key ${row.key} · trajectory sha256 ${row.trajectoryDigest}</p>
@@ -180,8 +198,8 @@ function episode({ row, text, verdict }: SampledEpisode): Html {
   </details>`;
 }
 
-function percent(rate: number): string {
-  return `${(100 * rate).toFixed(1)} %`;
+function episodeId(key: string): string {
+  return `episode-${key.slice(0, 12)}`;
 }
 
 function slugOf(name: string): string {
