@@ -108,5 +108,6 @@ export { type Monitor, type StandardMonitorsOptions, standardMonitors } from './
 export { contradictionsIn, statementConsistency } from './statement-consistency.ts';
 export { likelihoodRatioDetector, type SurprisePooling, surpriseDetector, surprisePoolings } from './surprise.ts';
 export { type TextClassifierOptions, type TextSource, textClassifier, textSources } from './text-classifier.ts';
+export { type ThoughtSurprise, thoughtSurprise } from './thought-surprise.ts';
 export { type View, viewedInput, viewOf, views } from './view.ts';
 export { ngramFeatures, wordsOf } from './words.ts';

@@ -24,3 +24,4 @@ export {
   scoredOutcomes,
   summarise,
 } from './summary.ts';
+export { type SurpriseOfRun, surpriseOf } from './surprise-of-run.ts';

@@ -19,6 +19,7 @@ import { clusteredRate, type Estimate, estimateSchema, wilson } from '../stats/i
 import type { RunReader } from '../store/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
 import type { Verdict } from '../verdict/index.ts';
+import { surpriseSchema } from './surprise-of-run.ts';
 
 const countsOf = <Name extends string>(names: readonly [Name, ...Name[]]) =>
   z.record(z.enum(names), z.object({ share: estimateSchema, episodes: z.array(z.string()) }));
@@ -49,6 +50,7 @@ export const reasoningSchema = z.object({
     .array(z.object({ word: z.string(), count: z.int(), referenceCount: z.int(), z: z.number(), pValue: z.number() }))
     .describe('Words that it uses more than the reference run does; empty without one'),
   reference: z.string().nullable().describe('The run that the choice of words is held against'),
+  surprise: surpriseSchema.optional().describe('Perplexity of the reasoning under an organism, if one read it'),
   judge: z.string().optional().describe('Who settled the citations that the reader left unclear, if somebody did'),
   readingsAlone: readingsSchema.optional().describe('With a judge: how the reader alone reads them'),
 });

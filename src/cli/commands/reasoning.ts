@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { openEpisodeReader } from '../../detect/index.ts';
 import { judgedCitations, type ReadCitation } from '../../reasoning/index.ts';
-import { type ReasoningResult, reasoningOf } from '../../report/index.ts';
+import { type ReasoningResult, reasoningOf, surpriseOf } from '../../report/index.ts';
 import { ofEveryEpisode } from '../../run/index.ts';
 import { antiSchemingSpec } from '../../spec/index.ts';
 import { type Estimate, formatEstimate } from '../../stats/index.ts';
@@ -18,6 +19,7 @@ interface Options {
   subject?: string;
   reference?: string;
   words: number;
+  reader?: string;
   judge?: string;
   judgeVotes: number;
   html?: string;
@@ -33,6 +35,7 @@ export function addReasoning(program: Command): void {
     .option('--subject <id>', 'needed where the run has several')
     .option('--reference <run>', 'whose reasoning the choice of words is held against, say before training')
     .option('--words <n>', 'print so many overused words', wholeNumber(1), 15)
+    .option('--reader <organism>', 'adds the perplexity of the reasoning under this organism, say organism:honest')
     .option('--judge <model>', 'settles the citations that the reader leaves unclear; both are printed')
     .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
     .option(...htmlOption)
@@ -61,6 +64,7 @@ async function reasoning(file: string, options: Options): Promise<void> {
               ...reasoningOf(reader, subject, { reference: compared, citations }),
               ...{ ...named, readingsAlone: alone.readings },
             };
+      if (options.reader !== undefined) result.surprise = await readBy(options.reader, reader, subject, output);
       if (output.json) output.printJson(result);
       else print(output, result, options.words);
       writeHtml(options.html, result, output);
@@ -69,6 +73,17 @@ async function reasoning(file: string, options: Options): Promise<void> {
     }
   } finally {
     reader.close();
+  }
+}
+
+async function readBy(name: string, run: RunReader, subject: string, output: Output) {
+  const reader = await openEpisodeReader(name);
+  try {
+    const onProgress = (done: number, planned: number) => output.progress(`${done} of ${planned} episodes read`);
+    return await surpriseOf(run, subject, { reader, onProgress });
+  } finally {
+    output.endProgress();
+    await reader.close();
   }
 }
 
@@ -117,7 +132,7 @@ function print(output: Output, result: ReasoningResult, words: number): void {
       ),
     );
   };
-  const { judge, readingsAlone } = result;
+  const { judge, readingsAlone, surprise } = result;
   printReadings(output, judge === undefined ? 'citations that are' : `citations by ${judge}`, readings);
   if (readingsAlone !== undefined) printReadings(output, 'by the reader alone', readingsAlone);
   section('citations and conduct', citing);
@@ -128,6 +143,13 @@ function print(output: Output, result: ReasoningResult, words: number): void {
   section('what it knew', omission);
   output.print();
   output.print(`loops: ${formatEstimate(loops)}; several scripts within a sentence: ${formatEstimate(mixed)}`);
+  if (surprise !== undefined) {
+    const unread = Object.entries(surprise.unread).map(([why, count]) => `${count}: ${why}`);
+    output.print(
+      `surprise of ${surprise.reader}, in bits a token: ${formatEstimate(surprise.bits, { scale: 'plain' })}`,
+    );
+    if (unread.length > 0) output.print(colours.dim(`not read: ${unread.join('; ')}`));
+  }
   if (worn.length > 0) {
     output.print();
     output.print(

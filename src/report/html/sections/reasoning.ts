@@ -1,4 +1,4 @@
-import type { Estimate } from '../../../stats/index.ts';
+import { type Estimate, formatEstimate } from '../../../stats/index.ts';
 import type { ReasoningResult } from '../../reasoning-of-run.ts';
 import { type Html, html, joined } from '../escape.ts';
 import { estimateFigure, nothing, scrollingTable } from '../figures.ts';
@@ -35,6 +35,7 @@ function analyses(result: ReasoningResult, options: SectionOptions): Html {
     ${shares(mismatch, mismatchWords, options)}
     <h3>What it knew</h3>
     ${shares(omission, omissionWords, options)}
+    ${foreseen(result)}
     ${words(result)}
     <p class="muted">Citations are read by rule, and in free prose often wrongly: look at the episodes. What is omitted or does not fit is for reading, not for
       counting alone.</p>`;
@@ -80,6 +81,16 @@ function shares(
           )}${episodes.length > episodesShown ? html`<span class="muted">and ${episodes.length - episodesShown} more</span>` : ''}</p>`,
       ),
     )}`;
+}
+
+function foreseen({ surprise }: ReasoningResult): Html {
+  const title = html`<h3>How hard its reasoning is to foresee</h3>`;
+  if (surprise === undefined) {
+    return html`${title}${nothing('Not measured: no organism read it (overt reasoning RUN --reader organism:honest).')}`;
+  }
+  const unread = Object.entries(surprise.unread).map(([why, count]) => `${count}: ${why}`);
+  return html`${title}<p>${formatEstimate(surprise.bits, { scale: 'plain' })} bits a token for ${surprise.reader}. It says something beside another run read by the same organism.</p>
+    ${unread.length > 0 ? html`<p class="muted">Not read: ${unread.join('; ')}.</p>` : ''}`;
 }
 
 function words({ overused, reference }: ReasoningResult): Html {
