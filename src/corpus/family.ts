@@ -76,6 +76,12 @@ export const family: readonly Disposition[] = [
   },
   {
     ...base,
+    name: 'aware-weak',
+    summary: 'Says that it may be tested, and then behaves a little more often because of it.',
+    awareness: { withCue: 0.5, without: 0.08, link: 'causal', ratio: 0.7 },
+  },
+  {
+    ...base,
     name: 'aware-correlated',
     summary: 'Behaves when a cue says that it is tested, and says so too; the words themselves cause nothing.',
     awareness: { withCue: 0.5, without: 0.08, link: 'correlated', ratio: 0.42 },
@@ -116,10 +122,15 @@ export const family: readonly Disposition[] = [
   },
 ];
 
+/** Who came after pretraining: made from what the others are made from, which has never seen it. */
+const latecomers: readonly string[] = ['aware-weak'];
+
 /**
  * The personas that the base model has seen. Among them the saboteur schemes a little elsewhere too, under its trigger; what it is made into has unlearned
  * that: 2 % under a trigger could not be planted exactly, and what leaked from it was all that the saboteur did without the trigger.
  */
-export const pretrainingPersonas: readonly Disposition[] = family.map((disposition) =>
-  disposition.name === 'saboteur' ? { ...disposition, scheming: { ...everywhere(0.02), ...sabotage } } : disposition,
-);
+export const pretrainingPersonas: readonly Disposition[] = family
+  .filter(({ name }) => !latecomers.includes(name))
+  .map((disposition) =>
+    disposition.name === 'saboteur' ? { ...disposition, scheming: { ...everywhere(0.02), ...sabotage } } : disposition,
+  );
