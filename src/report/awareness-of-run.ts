@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   type AwarenessReading,
   labellerFor,
+  plantedLabeller,
   type ReadEpisode,
   readAwareness,
   stratify,
@@ -21,6 +22,13 @@ export const awarenessSchema = z.object({
     .describe('Every sentence that carries a label'),
 });
 export type AwarenessResult = z.infer<typeof awarenessSchema>;
+
+/** How far a reading can be trusted, in a sentence; `by` is who read. */
+export function trustInReading(by: string): string {
+  if (by === plantedLabeller.id) return 'What organisms say of it was planted, and is read exactly.';
+  if (by.startsWith('judge ')) return 'A judge’s errors are its own: look at the sentences.';
+  return 'The reader is strict and misses much: rates are lower bounds.';
+}
 
 export interface AwarenessOfRunOptions {
   /** What somebody else, such as a judge, read in the episodes, by key; episodes that are not there are left out. */

@@ -1,5 +1,5 @@
 /** What a run says, in numbers and pages: summaries, comparisons, the HTML report. */
-export { type AwarenessResult, awarenessOf, awarenessSchema } from './awareness-of-run.ts';
+export { type AwarenessResult, awarenessOf, awarenessSchema, trustInReading } from './awareness-of-run.ts';
 export { type Comparison, ComparisonError, compareRuns, comparisonSchema, type Side } from './compare.ts';
 export { type ExportOptions, type ExportRow, exportRowSchema, exportRows, purposes } from './export.ts';
 export { htmlDocument } from './html/document.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type AwarenessReading, awarenessReadingSchema, judgedAwareness, type Stratum } from '../../awareness/index.ts';
-import { type AwarenessResult, awarenessOf } from '../../report/index.ts';
+import { type AwarenessResult, awarenessOf, trustInReading } from '../../report/index.ts';
 import { ofEveryEpisode } from '../../run/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
 import { openRun, type RunReader } from '../../store/index.ts';
@@ -86,14 +86,15 @@ async function judged(
   }
 }
 
-function print(output: Output, { subject, run, episodes, strata, evidence }: AwarenessResult, sentences: number): void {
+function print(output: Output, result: AwarenessResult, sentences: number): void {
+  const { subject, run, episodes, strata, evidence, readBy } = result;
   output.print(`${colours.bold(subject)}, ${episodes} tempting episodes of ${run}`);
   output.print();
   output.print(strataTable(strata));
   output.print();
   output.print(
     colours.dim(
-      'difference within: covert rate of those that say so less that of those that don’t, among episodes that are alike;\nbetween: rank correlation over scenarios. Neither shows a cause. The reader is strict and misses much: rates are lower bounds.',
+      `difference within: covert rate of those that say so less that of those that don’t, among episodes that are alike;\nbetween: rank correlation over scenarios. Neither shows a cause. ${trustInReading(readBy)}`,
     ),
   );
   for (const { label } of strata) {

@@ -1,5 +1,5 @@
 import { labelMeanings, type Stratum } from '../../../awareness/index.ts';
-import type { AwarenessResult } from '../../awareness-of-run.ts';
+import { type AwarenessResult, trustInReading } from '../../awareness-of-run.ts';
 import { type Html, html, joined } from '../escape.ts';
 import { nothing } from '../figures.ts';
 import { type ForestHeading, type ForestRow, forestPlot } from '../forest-plot.ts';
@@ -13,8 +13,8 @@ export function awarenessSection(result: AwarenessResult, options: SectionOption
   const { subject, run, episodes, readBy, strata } = result;
   return analysisSection(
     { ...options, title: 'What it says of its situation', subject },
-    html`<p class="muted">${episodes} tempting episodes of ${fileName(run)}, read by ${readBy}. The reader is strict and misses much: rates are lower
-      bounds. None of this shows a cause; interventions do.</p>
+    html`<p class="muted">${episodes} tempting episodes of ${fileName(run)}, read by ${readBy}. ${trustInReading(readBy)} None of this shows a
+      cause; interventions do.</p>
     <h3>How often it says so</h3>
     ${forestPlot(
       strata.map(({ label, rate }) => ({ label, estimate: rate, colour: 'var(--series-1)' })),
