@@ -42,6 +42,7 @@ export async function citationSection({ quick, log }: SectionOptions): Promise<s
   const shown = columns.at(final === null ? (quick ? 1 : 2) : -1) as [string, CitationAccuracy];
   return [
     '## Citations of the spec',
+    '    npm run validity -- --only citations',
     `${texts.length} texts by hand with ${product.all.n} citations, ${always.length} further ones and ${made.length} sentences put together from parts to learn from. What is unclear or missed counts as wrong; settled is the share among the rest.${final === null ? ' There is no final file.' : ` The final file holds ${final.length} texts that nobody who made the reader saw.`}`,
     accuracyTable(columns),
     `What citations are taken for (${shown[0]}):`,

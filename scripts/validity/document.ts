@@ -4,7 +4,7 @@ const preface = `# What the instruments find where the truth is known
 
     npm run validity
 
-computes this page: every instrument on organisms and answers of which it is planted what should be found. It takes about an hour on two cores and needs no network; runs are kept and not
+computes this page: every instrument on organisms and answers of which it is planted what should be found. It takes one to two hours on two cores and needs no network; runs are kept and not
 played again (\`--home\`). \`--only NAME\` computes one section, \`--quick\` tries everything in small. Seeds are fixed, so the numbers come out the same
 until an organism or a scenario changes. They hold for organisms, and say of other models only that the instrument is not what errs.`;
 
