@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../../../test/support/command-line.ts';
 import { type FaultyServer, faultyServer } from '../../testing/index.ts';
 import { addAsk, askSchema } from './ask.ts';
 import { addIntervene, interventionSchema } from './intervene.ts';
@@ -13,29 +13,8 @@ let server: FaultyServer;
 let subject: string;
 const run = join(folder, 'run.overt');
 const organisms = join(folder, 'organisms.overt');
-let printed = '';
 
-function listen(): void {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-}
-beforeEach(listen);
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-async function overt(...args: string[]): Promise<string> {
-  printed = '';
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const add of [addRun, addAsk, addIntervene]) add(program);
-  await program.parseAsync(args, { from: 'user' });
-  return printed;
-}
+const overt = commandLine(addRun, addAsk, addIntervene);
 
 /** A model that does nothing but report, says yes to all that it is asked, and is 80 % sure of everything. */
 const yesSayer = [
@@ -45,7 +24,6 @@ const yesSayer = [
 ];
 
 beforeAll(async () => {
-  listen();
   server = await faultyServer({
     turns: (turn) => (turn === 0 ? { text: 'It is done.' } : { text: yesSayer.join('\n') }),
   });

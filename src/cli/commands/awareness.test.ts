@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../../../test/support/command-line.ts';
 import { faultyServer } from '../../testing/index.ts';
 import { addAwareness, awarenessSchema } from './awareness.ts';
 import { addIntervene, interventionSchema } from './intervene.ts';
@@ -10,35 +10,13 @@ import { addRun } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-awareness-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let printed = '';
 
-function listen(): void {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-}
-beforeEach(listen);
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-async function overt(...args: string[]): Promise<string> {
-  printed = '';
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const add of [addRun, addAwareness, addIntervene]) add(program);
-  await program.parseAsync(args, { from: 'user' });
-  return printed;
-}
+const overt = commandLine(addRun, addAwareness, addIntervene);
 
 const run = join(folder, 'run.overt');
 const closed = join(folder, 'closed.overt');
 
 beforeAll(async () => {
-  listen();
   const scenario = ['--scenario', 'prisoners-dilemma', 'log-falsification', '--detail', 'compact'];
   const cue = ['--factor', 'cue=none,test'];
   await overt('run', '--subject', 'organism:aware-causal', ...scenario, ...cue, '--seeds', '6', '--out', run);

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../../../test/support/command-line.ts';
 import { monitorabilitySchema } from '../../detect/index.ts';
 import { addDetect } from './detect.ts';
 import { addReasoning, reasoningSchema } from './reasoning.ts';
@@ -10,29 +10,8 @@ import { addRun } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-detect-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let printed = '';
 
-function listen(): void {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-}
-beforeEach(listen);
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-async function overt(...args: string[]): Promise<string> {
-  printed = '';
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const add of [addRun, addDetect, addReasoning]) add(program);
-  await program.parseAsync(args, { from: 'user' });
-  return printed;
-}
+const overt = commandLine(addRun, addDetect, addReasoning);
 
 const run = join(folder, 'run.overt');
 const saints = join(folder, 'saints.overt');
@@ -46,7 +25,6 @@ const scenario = [
 ];
 
 beforeAll(async () => {
-  listen();
   await overt('run', '--subject', 'reference:schemer@0.5+saint@0.5', ...scenario, '--seeds', '20', '--out', run);
   await overt('run', '--subject', 'reference:saint', ...scenario, '--seeds', '3', '--out', saints);
 }, 120_000);

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../../../test/support/command-line.ts';
 import { expectInert } from '../../../test/support/inert-page.ts';
 import { monitorabilitySchema } from '../../detect/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
@@ -15,29 +15,8 @@ import { addRun } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-pages-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let printed = '';
 
-function listen(): void {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-}
-beforeEach(listen);
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-async function overt(...args: string[]): Promise<string> {
-  printed = '';
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const add of [addRun, addAwareness, addReasoning, addIntervene, addDetect, addReport]) add(program);
-  await program.parseAsync(args, { from: 'user' });
-  return printed;
-}
+const overt = commandLine(addRun, addAwareness, addReasoning, addIntervene, addDetect, addReport);
 
 const run = join(folder, 'run.overt');
 const file = (name: string) => join(folder, name);
@@ -51,7 +30,6 @@ async function kept(name: string, ...args: string[]): Promise<unknown> {
 }
 
 beforeAll(async () => {
-  listen();
   const scenarios = ['--scenario', 'prisoners-dilemma', 'sandbagging-qa', '--detail', 'compact'];
   const cue = ['--factor', 'cue=none,test'];
   await overt('run', '--subject', 'organism:aware-causal', ...scenarios, ...cue, '--seeds', '6', '--out', run);

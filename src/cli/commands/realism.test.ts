@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../../../test/support/command-line.ts';
 import { type Realism, realismSchema, shippedCounterparts } from '../../realism/index.ts';
 import { faultyServer } from '../../testing/index.ts';
 import { addRealism } from './realism.ts';
@@ -10,27 +10,8 @@ import { addRun } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-realism-command-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let printed = '';
-beforeEach(() => {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
 
-async function overt(...args: string[]): Promise<string> {
-  printed = '';
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const add of [addRun, addRealism]) add(program);
-  await program.parseAsync(args, { from: 'user' });
-  return printed;
-}
+const overt = commandLine(addRun, addRealism);
 
 const two = ['realism', 'log-falsification', 'impossible-coding', '--seeds', '2', '--parts', 'user'];
 const measured = async (...args: string[]): Promise<Realism> =>

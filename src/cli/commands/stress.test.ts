@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../../../test/support/command-line.ts';
 import { gateResultSchema } from '../../gate/index.ts';
 import { defaultPlan, parsePlan, stressResultSchema } from '../../stress/index.ts';
 import { addGate } from './gate.ts';
@@ -10,28 +10,8 @@ import { addStress } from './stress.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-stress-command-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let printed = '';
 
-beforeEach(() => {
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-async function overt(...args: string[]): Promise<string> {
-  printed = '';
-  const program = new Command().exitOverride();
-  addStress(program);
-  addGate(program);
-  await program.parseAsync(args, { from: 'user' });
-  return printed;
-}
+const overt = commandLine(addStress, addGate);
 
 const out = join(folder, 'out');
 const sides = ['--before', 'reference:schemer', '--after', 'reference:saint', '--scenario', 'log-falsification'];
