@@ -13,6 +13,11 @@ const { model, library, server } = inject('interop');
 const folder = mkdtempSync(join(tmpdir(), 'overt-interop-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** What takes long with a model on a processor is kept short, unless the whole is asked for: `OVERT_INTEROP_SUITE=full npm run test:interop`. */
+const isFull = process.env.OVERT_INTEROP_SUITE === 'full';
+const ggufSuite = isFull ? 'full' : 'core';
+const limits = isFull ? { turns: 4, outputTokensPerTurn: 100 } : { turns: 2, outputTokensPerTurn: 48 };
+
 /** Plays the scenarios of a suite once with a very small model, and shows what came of it. */
 async function playAll(name: string, subject: Subject, suite: keyof typeof suites): Promise<void> {
   const chosen = scenarios.filter(({ id }) => suites[suite].includes(id));
@@ -28,7 +33,7 @@ async function playAll(name: string, subject: Subject, suite: keyof typeof suite
     firstSeed: 1,
     seeds: 1,
     epochs: 1,
-    limits: { turns: 4, outputTokensPerTurn: 100 },
+    limits,
   };
   const writer = createRun(join(folder, `${name}.overt`), manifestOf(request, { overtVersion: '0', createdAt: '' }));
   const { played } = await executeRun({ request, writer, concurrency: 1 });
@@ -48,9 +53,6 @@ async function playAll(name: string, subject: Subject, suite: keyof typeof suite
   }
   writer.close();
 }
-
-/** The whole suite takes minutes longer: `OVERT_INTEROP_SUITE=full npm run test:interop`. */
-const ggufSuite = process.env.OVERT_INTEROP_SUITE === 'full' ? 'full' : 'core';
 
 const ggufMissing = model.missing ?? library.missing;
 describe.skipIf(ggufMissing !== null)(
