@@ -1,0 +1,93 @@
+import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { createContext, useContext, useEffect } from 'react';
+import type {
+  AgreementPage,
+  AnalysisPage,
+  BlindEpisode,
+  Catalogue,
+  ComparePage,
+  EpisodeMarks,
+  EpisodePage,
+  EpisodeTable,
+  LabellingQueue,
+  ModelCallPage,
+  RunMeans,
+  RunOverview,
+} from '../../src/server/api.ts';
+import { AnswerError, type Source } from './source.ts';
+
+/** Answers are asked for once, kept, and asked for again when the server says that a run changed. */
+export function answerCache(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        retry: (count, error) => !(error instanceof AnswerError) && count < 2,
+        // While a run changes, what was there stays until the new answer comes: nothing jumps.
+        placeholderData: undefined,
+      },
+    },
+  });
+}
+
+export const SourceContext = createContext<Source | null>(null);
+
+export function useSource(): Source {
+  const source = useContext(SourceContext);
+  if (source === null) throw new Error('no source is given to this page');
+  return source;
+}
+
+/** Asks again for what changed on the server, for as long as the page is open. */
+export function useLiveAnswers(cache: QueryClient): void {
+  const { listen } = useSource();
+  useEffect(
+    () =>
+      listen?.((run) => {
+        void cache.invalidateQueries({
+          predicate: ({ queryKey: [path] }) =>
+            path === 'catalogue' || run === null || String(path).startsWith(`runs/${run}`),
+        });
+      }),
+    [listen, cache],
+  );
+}
+
+export const useCatalogue = () => useAnswer<Catalogue>('catalogue');
+export const useRunOverview = (run: string) => useAnswer<RunOverview>(`runs/${run}`);
+export const useRunMeans = (run: string) => useAnswer<RunMeans>(`runs/${run}/means`);
+export const useEpisodeTable = (run: string) => useAnswer<EpisodeTable>(`runs/${run}/episodes`);
+export const useEpisodeMarks = (run: string) => useAnswer<EpisodeMarks>(`runs/${run}/marks`);
+export const useEpisode = (run: string, key: string) => useAnswer<EpisodePage>(`runs/${run}/episodes/${key}`);
+export const useModelCall = (run: string, key: string, index: number | null) =>
+  useAnswer<ModelCallPage>(index === null ? null : `runs/${run}/episodes/${key}/calls/${index}`);
+export const useAnalyses = (run: string) => useAnswer<AnalysisPage>(`runs/${run}/analyses`);
+export const useResult = (id: string) => useAnswer<AnalysisPage>(`results/${id}`);
+export const useAgreement = (run: string) => useAnswer<AgreementPage>(`runs/${run}/agreement`);
+export const useLabellingQueue = (run: string, author: string | null) =>
+  useAnswer<LabellingQueue>(author === null ? null : `runs/${run}/labelling?author=${encodeURIComponent(author)}`);
+export const useBlindEpisode = (run: string, key: string | null) =>
+  useAnswer<BlindEpisode>(key === null ? null : `runs/${run}/labelling/${key}`);
+
+export interface ComparedSide {
+  run: string;
+  subject: string | null;
+}
+
+export function useComparison(first: ComparedSide | null, second: ComparedSide | null) {
+  const side = (name: string, { run, subject }: ComparedSide) =>
+    `${name}=${run}${subject === null ? '' : `&${name}Subject=${encodeURIComponent(subject)}`}`;
+  const path = first === null || second === null ? null : `compare?${side('first', first)}&${side('second', second)}`;
+  return useAnswer<ComparePage>(path);
+}
+
+/** The answer to a path; asked for when there is one. */
+function useAnswer<Answer>(path: string | null): UseQueryResult<Answer, Error> {
+  const source = useSource();
+  return useQuery<Answer, Error>({
+    queryKey: [path],
+    queryFn: ({ signal }) => source.get<Answer>(path ?? '', signal),
+    enabled: path !== null,
+  });
+}

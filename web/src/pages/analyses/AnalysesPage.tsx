@@ -1,0 +1,3 @@
+export function AnalysesPage() {
+  return null;
+}

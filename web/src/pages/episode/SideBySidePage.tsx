@@ -1,0 +1,3 @@
+export function SideBySidePage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function LabellingPage() {
+  return null;
+}
