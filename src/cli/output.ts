@@ -89,6 +89,13 @@ function visibleLength(text: string): number {
   return text.replace(colourCode, '').length;
 }
 
+/** A time as people say it: `75 s`, `12 min`, `2.5 h`. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 90) return `${seconds} s`;
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
 /** Makes text from subjects safe for a terminal: control characters and direction overrides are shown, not obeyed. */
 export function inert(text: string): string {
   return text.replace(

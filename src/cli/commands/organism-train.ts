@@ -23,7 +23,7 @@ import {
 } from '../../recipe/index.ts';
 import { lossPlot } from '../loss-plot.ts';
 import { wholeNumber } from '../options.ts';
-import { colours, type Output, terminalOutput } from '../output.ts';
+import { colours, duration, type Output, terminalOutput } from '../output.ts';
 import { readJson } from '../read-json.ts';
 import { version } from '../version.ts';
 import { cardSummary } from './organism-card.ts';
@@ -273,8 +273,8 @@ async function isCardOf(file: string, folder: string): Promise<boolean> {
 class TrainingDisplay {
   readonly #name: string;
   readonly #output: Output;
-  readonly #started = performance.now();
-  #firstTokens: number | null = null;
+  /** Where it was when it was first shown: a training that goes on is timed from there. */
+  #first: { at: number; step: number; tokens: number } | null = null;
 
   constructor(name: string, output: Output) {
     this.#name = name;
@@ -282,11 +282,14 @@ class TrainingDisplay {
   }
 
   show({ step, steps, loss, tokens, losses }: TrainingProgress): void {
-    this.#firstTokens ??= tokens;
-    const seconds = (performance.now() - this.#started) / 1000;
-    const speed = (tokens - this.#firstTokens) / seconds;
-    const left = step === 0 ? '' : `, ${Math.round((seconds / (step + 1)) * (steps - step - 1))} s left`;
-    const line = `${this.#name} step ${step + 1} of ${steps}, loss ${loss.toFixed(3)}, ${(tokens / 1e6).toFixed(2)}M tokens, ${speed.toFixed(0)}/s${left}`;
+    this.#first ??= { at: performance.now(), step, tokens };
+    const first = this.#first;
+    const milliseconds = performance.now() - first.at;
+    const pace =
+      step === first.step
+        ? ''
+        : `, ${((tokens - first.tokens) / (milliseconds / 1000)).toFixed(0)}/s, ${duration((milliseconds / (step - first.step)) * (steps - step - 1))} left`;
+    const line = `${this.#name} step ${step + 1} of ${steps}, loss ${loss.toFixed(3)}, ${(tokens / 1e6).toFixed(2)}M tokens${pace}`;
     this.#output.progress([...lossPlot(losses).map((each) => colours.dim(each)), line]);
   }
 

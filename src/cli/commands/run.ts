@@ -9,7 +9,7 @@ import { createRun, openRunForWriting, type RunWriter } from '../../store/index.
 import type { Subject } from '../../subject/index.ts';
 import { loadConfig, type OvertConfig } from '../config.ts';
 import { collectFactor, collectNumber, wholeNumber } from '../options.ts';
-import { colours, type Output, terminalOutput } from '../output.ts';
+import { colours, duration, type Output, terminalOutput } from '../output.ts';
 import { openParticipants, type Participants } from '../participants.ts';
 import { selectScenarios } from '../scenarios.ts';
 import { specFrom } from '../spec-file.ts';
@@ -275,12 +275,6 @@ function progressLine({
   const left = remainingMs === null ? '' : `, ${duration(remainingMs)} left`;
   const money = cost === null ? '' : `, $${cost.toFixed(2)}`;
   return `${done}/${planned} episodes (${share.toFixed(0)} %), ${rate}/s${left}, ${covert} covert, ${unscoreable} unscoreable${money}`;
-}
-
-function duration(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 90) return `${seconds} s`;
-  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
 /** @throws {UsageError} if no episode would have the spec in its prompt. */
