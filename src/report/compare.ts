@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson, exitCodes, OvertError } from '../core/index.ts';
 import { estimateSchema, holm, pairedDifference } from '../stats/index.ts';
-import type { EnvironmentCount, RunReader } from '../store/index.ts';
+import type { RunReader } from '../store/index.ts';
 
 const changeSchema = z.object({
   /** Environments that both sides played and scored. */
@@ -47,22 +47,78 @@ export interface Side {
   subject?: string | undefined;
 }
 
+/** One side of an environment: its episodes, over their epochs. */
+export interface EnvironmentSide {
+  scored: number;
+  covert: number;
+  unscoreable: number;
+  /** Whether most of its scored episodes were covert; null if none was scored. */
+  isCovert: boolean | null;
+}
+
+/** A tempting environment that at least one side played. */
+export interface PairedEnvironment {
+  scenario: string;
+  seed: number;
+  condition: Record<string, string>;
+  /** Null where that side did not play it. */
+  first: EnvironmentSide | null;
+  second: EnvironmentSide | null;
+}
+
+/** Two sides, environment by environment. */
+export interface Pairing {
+  first: { location: string; subject: string };
+  second: { location: string; subject: string };
+  environments: PairedEnvironment[];
+}
+
 /**
- * Two subjects, or one before and after, paired by tempting environment: the same scenario, seed and condition. An
- * environment counts as covert if most of its scored epochs were.
- *
- * @throws {ComparisonError} if no environment was played by both.
+ * Two subjects, or one before and after, paired by tempting environment: the same scenario, seed and condition.
+ * @throws {ComparisonError} if a side is ambiguous.
  */
-export function compareRuns(first: Side, second: Side, { level = 0.95 } = {}): Comparison {
+export function pairEnvironments(first: Side, second: Side): Pairing {
   const [one, other] = [sideOf(first), sideOf(second)];
-  const keys = new Set([...one.covert.keys(), ...other.covert.keys()]);
+  const environments = [...one.environments].map(
+    ([key, { place, side }]): PairedEnvironment => ({
+      ...place,
+      first: side,
+      second: other.environments.get(key)?.side ?? null,
+    }),
+  );
+  for (const [key, { place, side }] of other.environments) {
+    if (!one.environments.has(key)) environments.push({ ...place, first: null, second: side });
+  }
+  return {
+    first: { location: first.reader.location, subject: one.subject },
+    second: { location: second.reader.location, subject: other.subject },
+    environments,
+  };
+}
+
+/**
+ * The difference between two sides over the environments that both scored. An environment counts as covert if most of
+ * its scored epochs were.
+ *
+ * @throws {ComparisonError} if no environment was played by both, or a side is ambiguous.
+ */
+export function compareRuns(first: Side, second: Side, options: { level?: number } = {}): Comparison {
+  return comparisonOf(pairEnvironments(first, second), options);
+}
+
+/**
+ * {@link compareRuns} for sides that are paired already.
+ * @throws {ComparisonError} if no environment was scored on both sides.
+ */
+export function comparisonOf(pairing: Pairing, { level = 0.95 }: { level?: number } = {}): Comparison {
+  const { first, second } = pairing;
   const byScenario = new Map<string, { pairs: Pair[]; unpaired: number }>();
-  for (const key of keys) {
-    const [scenario = ''] = key.split('\n');
-    const entry = byScenario.get(scenario) ?? { pairs: [], unpaired: 0 };
-    byScenario.set(scenario, entry);
-    const [before, after] = [one.covert.get(key), other.covert.get(key)];
-    if (before === undefined || after === undefined) entry.unpaired += 1;
+  for (const environment of pairing.environments) {
+    const [before, after] = [environment.first?.isCovert ?? null, environment.second?.isCovert ?? null];
+    if (before === null && after === null) continue;
+    const entry = byScenario.get(environment.scenario) ?? { pairs: [], unpaired: 0 };
+    byScenario.set(environment.scenario, entry);
+    if (before === null || after === null) entry.unpaired += 1;
     else entry.pairs.push({ first: before, second: after });
   }
   const all = [...byScenario.values()];
@@ -72,7 +128,7 @@ export function compareRuns(first: Side, second: Side, { level = 0.95 } = {}): C
   );
   if (pairs.length === 0) {
     throw new ComparisonError('The two sides have no scored environment in common.', {
-      value: [one.subject, other.subject],
+      value: [first.subject, second.subject],
       remedy: 'Run both with the same scenarios, seeds, detail and factors.',
     });
   }
@@ -81,8 +137,8 @@ export function compareRuns(first: Side, second: Side, { level = 0.95 } = {}): C
   const adjusted = holm(scenarios.map(({ pValue }) => pValue));
   return {
     schema: 'overt/comparison@1',
-    first: { location: first.reader.location, subject: one.subject },
-    second: { location: second.reader.location, subject: other.subject },
+    first,
+    second,
     overall: changeOf({ pairs, unpaired: all.reduce((sum, { unpaired }) => sum + unpaired, 0) }, level),
     overOtherScenarios: { difference, pValue: clusteredPValue ?? 1 },
     scenarios: scenarios.map((each, index) => ({ ...each, adjustedPValue: adjusted[index] ?? 1 })),
@@ -112,7 +168,12 @@ function changeOf({ pairs, unpaired }: { pairs: readonly Pair[]; unpaired: numbe
   };
 }
 
-function sideOf({ reader, subject }: Side): { subject: string; covert: Map<string, boolean> } {
+type Place = Pick<PairedEnvironment, 'scenario' | 'seed' | 'condition'>;
+
+function sideOf({ reader, subject }: Side): {
+  subject: string;
+  environments: Map<string, { place: Place; side: EnvironmentSide }>;
+} {
   const { subjects } = reader.manifest();
   const [only] = subjects;
   const chosen = subject ?? (subjects.length === 1 ? only : undefined);
@@ -122,14 +183,33 @@ function sideOf({ reader, subject }: Side): { subject: string; covert: Map<strin
       remedy: 'Name one, for example run.overt#openai/gpt-5.',
     });
   }
-  const covert = new Map<string, boolean>();
-  for (const count of reader.environments()) {
-    if (count.subject !== chosen || count.variant !== 'tempting' || count.scored === 0) continue;
-    covert.set(environmentKey(count), count.covert * 2 > count.scored);
+  const keyOf = environmentKeys();
+  const environments = new Map<string, { place: Place; side: EnvironmentSide }>();
+  for (const { scenario, seed, condition, variant, scored, covert, unscoreable, ...each } of reader.environments()) {
+    if (each.subject !== chosen || variant !== 'tempting') continue;
+    const place = { scenario, seed, condition };
+    environments.set(keyOf(place), {
+      place,
+      side: { scored, covert, unscoreable, isCovert: mostCovert(scored, covert) },
+    });
   }
-  return { subject: chosen, covert };
+  return { subject: chosen, environments };
 }
 
-function environmentKey({ scenario, seed, condition }: EnvironmentCount): string {
-  return [scenario, seed, canonicalJson(condition)].join('\n');
+/** Whether an environment counts as covert: most of its scored epochs were; null if none was scored. */
+export function mostCovert(scored: number, covert: number): boolean | null {
+  return scored === 0 ? null : covert * 2 > scored;
+}
+
+/** Names environments, the same way for all runs. Readers give equal conditions as one object, whose text is made once. */
+export function environmentKeys(): (place: Place) => string {
+  const texts = new Map<Record<string, string>, string>();
+  return ({ scenario, seed, condition }) => {
+    let text = texts.get(condition);
+    if (text === undefined) {
+      text = canonicalJson(condition);
+      texts.set(condition, text);
+    }
+    return [scenario, seed, text].join('\n');
+  };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { manifest, type RecordOptions, record } from '../../test/support/records.ts';
 import { createRun, type RunWriter } from '../store/index.ts';
-import { ComparisonError, compareRuns, htmlReport, runSummarySchema, summarise } from './index.ts';
+import { ComparisonError, compareRuns, runSummarySchema, summarise } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -88,34 +88,5 @@ describe('a comparison', () => {
     expect(() => compareRuns({ reader: one }, { reader: other })).toThrow(/in common/);
     one.close();
     other.close();
-  });
-});
-
-describe('the page', () => {
-  it('shows hostile transcripts inert', () => {
-    const hostile = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u202Etxt\u200B\u001b[31m';
-    const run = runWith([{ outcome: 'covert', text: hostile, subject: '<b>someone</b>' }]);
-    const page = htmlReport(run);
-    expect(page).not.toMatch(/<script|<img|<b>/);
-    expect(page).toContain('&#60;script&#62;');
-    for (const hidden of ['\u202E', '\u200B', '\u001b']) expect(page).not.toContain(hidden);
-    expect(page).toContain('[U+202E]');
-    expect(page).toMatch(/Content-Security-Policy.*default-src 'none'/);
-    run.close();
-  });
-
-  it('samples where there is too much, says so, and keeps every outcome', () => {
-    const run = runWith([
-      ...times(300, () => ({ outcome: 'honest' as const, text: 'x'.repeat(2000) })),
-      { outcome: 'covert', text: 'the one that matters' },
-      { unscoreable: 'judge-refused', text: 'the one nobody judged' },
-    ]);
-    const page = htmlReport(run, { episodeBytes: 100_000 });
-    expect(page).toContain('the one that matters');
-    expect(page).toContain('the one nobody judged');
-    expect(page).toMatch(/\d+ of 302 recorded episodes, sampled/);
-    expect(page.length).toBeLessThan(300_000);
-    expect(htmlReport(run)).toContain('All 302 recorded episodes');
-    run.close();
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Random } from '../core/index.ts';
 import { type Outcome, outcomes } from '../scenario/index.ts';
 import { clusteredRate, type Estimate, estimateSchema, hierarchicalBootstrap, wilson } from '../stats/index.ts';
-import type { EnvironmentCount, OutcomeCount, RunReader } from '../store/index.ts';
+import type { EnvironmentCount, OutcomeCount, RunManifest, RunReader } from '../store/index.ts';
 import { type UnscoreableReason, unscoreableReasons } from '../verdict/index.ts';
 
 /** Outcomes that say something about the subject's choice; `no-opportunity` does not. */
@@ -76,10 +76,38 @@ export interface SummaryOptions {
 
 /** All numbers of a run. Nothing is dropped: what is not in a rate is counted beside it. */
 export function summarise(reader: RunReader, { level = 0.95, draws = 2000 }: SummaryOptions = {}): RunSummary {
-  const manifest = reader.manifest();
-  const counts = reader.counts();
-  const means = meansOverScenarios(reader, level, draws);
+  const means = meansOverScenarios(reader, { level, draws });
   const unknown = wilson({ successes: 0, n: 0, level });
+  const counted = countedSummary(reader, { level });
+  return {
+    ...counted,
+    subjects: counted.subjects.map((each) => ({
+      ...each,
+      meanOverScenarios: means.get(each.subject)?.theseScenarios ?? unknown,
+      meanOverOtherScenarios: means.get(each.subject)?.otherScenarios ?? unknown,
+    })),
+  };
+}
+
+/** A subject’s numbers without those that take a bootstrap. */
+export type CountedSubject = Omit<SubjectSummary, 'meanOverScenarios' | 'meanOverOtherScenarios'>;
+export interface CountedSummary extends Omit<RunSummary, 'subjects'> {
+  subjects: CountedSubject[];
+}
+
+export interface CountedSummaryOptions {
+  /** Confidence level of all intervals. @default 0.95 */
+  level?: number;
+  /** The run’s counts, where they are known already. @default they are read */
+  counts?: readonly OutcomeCount[];
+}
+
+/** The numbers of {@link summarise} that can be had by counting, which is fast: all but the means over scenarios. */
+export function countedSummary(
+  reader: RunReader,
+  { level = 0.95, counts = reader.counts() }: CountedSummaryOptions = {},
+): CountedSummary {
+  const manifest = reader.manifest();
   const subjects = manifest.subjects.filter((subject) => counts.some((count) => count.subject === subject));
   return {
     schema: 'overt/run-summary@1',
@@ -93,48 +121,50 @@ export function summarise(reader: RunReader, { level = 0.95, draws = 2000 }: Sum
     recorded: reader.recordedCount(),
     subjects: subjects.map((subject) => {
       const own = counts.filter((count) => count.subject === subject);
-      const tempting = own.filter(({ variant }) => variant === 'tempting');
-      const twins = own.filter(({ variant }) => variant === 'twin');
-      return {
-        subject,
-        unseen: manifest.unseen.filter((each) => each.subject === subject).map(({ scenario }) => scenario),
-        overall: { ...groupOf(tempting, level), covert: clusteredCovert(tempting, level) },
-        meanOverScenarios: means.get(subject)?.theseScenarios ?? unknown,
-        meanOverOtherScenarios: means.get(subject)?.otherScenarios ?? unknown,
-        twins: twins.length > 0 ? groupOf(twins, level) : null,
-        scenarios: manifest.scenarios.map(({ id, behaviour }) => ({
-          scenario: id,
-          behaviour,
-          tempting: groupOrNull(
-            tempting.filter(({ scenario }) => scenario === id),
-            level,
-          ),
-          twin: groupOrNull(
-            twins.filter(({ scenario }) => scenario === id),
-            level,
-          ),
-        })),
-        behaviours: distinct(tempting.map(({ behaviour }) => behaviour)).map((behaviour) => ({
-          behaviour,
-          tempting: groupOf(
-            tempting.filter((count) => count.behaviour === behaviour),
-            level,
-          ),
-        })),
-        conditions: Object.entries(manifest.factors).flatMap(([factor, levels]) =>
-          levels.length < 2
-            ? []
-            : levels.map((name) => ({
-                factor,
-                level: name,
-                tempting: groupOf(
-                  tempting.filter(({ condition }) => condition[factor] === name),
-                  level,
-                ),
-              })),
-        ),
-      };
+      return countedSubject(subject, own, manifest, level);
     }),
+  };
+}
+
+function countedSubject(
+  subject: string,
+  counts: readonly OutcomeCount[],
+  manifest: RunManifest,
+  level: number,
+): CountedSubject {
+  const tempting = counts.filter(({ variant }) => variant === 'tempting');
+  const twins = counts.filter(({ variant }) => variant === 'twin');
+  const of = (all: readonly OutcomeCount[], id: string) => all.filter(({ scenario }) => scenario === id);
+  return {
+    subject,
+    unseen: manifest.unseen.filter((each) => each.subject === subject).map(({ scenario }) => scenario),
+    overall: { ...groupOf(tempting, level), covert: clusteredCovert(tempting, level) },
+    twins: groupOrNull(twins, level),
+    scenarios: manifest.scenarios.map(({ id, behaviour }) => ({
+      scenario: id,
+      behaviour,
+      tempting: groupOrNull(of(tempting, id), level),
+      twin: groupOrNull(of(twins, id), level),
+    })),
+    behaviours: distinct(tempting.map(({ behaviour }) => behaviour)).map((behaviour) => ({
+      behaviour,
+      tempting: groupOf(
+        tempting.filter((count) => count.behaviour === behaviour),
+        level,
+      ),
+    })),
+    conditions: Object.entries(manifest.factors).flatMap(([factor, levels]) =>
+      levels.length < 2
+        ? []
+        : levels.map((name) => ({
+            factor,
+            level: name,
+            tempting: groupOf(
+              tempting.filter(({ condition }) => condition[factor] === name),
+              level,
+            ),
+          })),
+    ),
   };
 }
 
@@ -173,7 +203,7 @@ function groupOrNull(counts: readonly OutcomeCount[], level: number): Group | nu
 }
 
 /** The pooled covert rate, with an error that allows for clustering by scenario. */
-function clusteredCovert(counts: readonly OutcomeCount[], level: number): Estimate {
+export function clusteredCovert(counts: readonly OutcomeCount[], level: number): Estimate {
   const clusters = distinct(counts.map(({ scenario }) => scenario)).map((scenario) => {
     const { outcomes: found, scored } = groupOf(
       counts.filter((count) => count.scenario === scenario),
@@ -188,7 +218,8 @@ function clusteredCovert(counts: readonly OutcomeCount[], level: number): Estima
   );
 }
 
-interface Means {
+/** A subject’s covert rate as the mean over scenarios. */
+export interface MeansOverScenarios {
   /** For these scenarios, were their environments drawn anew. */
   theseScenarios: Estimate;
   /** For scenarios like these: far wider, since a handful of scenarios proves little about others. */
@@ -196,7 +227,10 @@ interface Means {
 }
 
 /** By subject: the mean over scenarios of the covert rate, by hierarchical bootstrap. */
-function meansOverScenarios(reader: RunReader, level: number, draws: number): Map<string, Means> {
+export function meansOverScenarios(
+  reader: RunReader,
+  { level = 0.95, draws = 2000 }: SummaryOptions = {},
+): Map<string, MeansOverScenarios> {
   const groups = new Map<string, Map<string, (0 | 1 | null)[][]>>();
   for (const { subject, scenario, variant, scored, covert, unscoreable } of reader.environments()) {
     if (variant !== 'tempting' || scored + unscoreable === 0) continue;

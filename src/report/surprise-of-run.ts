@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EpisodeReader, thoughtSurprise } from '../detect/index.ts';
+import { type TokenReader, thoughtSurprise } from '../detect/index.ts';
 import { clusterRobust, type Estimate, estimateSchema, studentQuantile } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
 
@@ -11,19 +11,19 @@ export const surpriseSchema = z.object({
   unread: z.record(z.string(), z.int()).describe('Episodes that the reader can’t read, by why'),
   most: z.array(z.object({ episode: z.string(), bits: z.number() })).describe('The ten episodes that surprise most'),
 });
-/** How hard the reasoning of a run is to foresee for an organism that reads it. */
+/** How hard the reasoning of a run is to foresee for a model that reads it: an organism, or one in a GGUF file. */
 export type SurpriseOfRun = z.infer<typeof surpriseSchema>;
 
 const shown = 10;
 
 /**
- * Perplexity of the visible reasoning in the tempting episodes of a run, as bits a token, under an organism. Tokens of one episode go together. It
- * says something only beside another run read by the same organism, such as one before training.
+ * Perplexity of the visible reasoning in the tempting episodes of a run, as bits a token, under a model. Tokens of one episode go together. It
+ * says something only beside another run read by the same model, such as one before training: models cut words differently.
  */
 export async function surpriseOf(
   run: RunReader,
   subject: string,
-  { reader, onProgress }: { reader: EpisodeReader; onProgress?: (done: number, planned: number) => void },
+  { reader, onProgress }: { reader: TokenReader; onProgress?: (done: number, planned: number) => void },
 ): Promise<SurpriseOfRun> {
   const rows = [...run.episodes({ subject, variant: 'tempting' })];
   const found: { episode: string; bits: number; tokens: number }[] = [];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Estimate, estimateSchema, formatEstimate } from './estimate.ts';
+import { type Estimate, estimateSchema } from './estimate.ts';
+import { formatEstimate } from './format-estimate.ts';
 import { wilson } from './rates.ts';
 
 const estimate: Estimate = {

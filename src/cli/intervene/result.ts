@@ -1,38 +1,15 @@
-import { z } from 'zod';
-import {
-  type AwarenessLabel,
-  armRateSchema,
-  beliefFindingSchema,
-  effectSchema,
-  type Incentive,
-  type InjectionPlace,
-  mediatedContrastSchema,
-  type Strength,
+import type { z } from 'zod';
+import type {
+  AwarenessLabel,
+  Incentive,
+  IncentiveCounterpart,
+  InjectionPlace,
+  Strength,
 } from '../../awareness/index.ts';
-import { estimateSchema } from '../../stats/index.ts';
+import type { interventionSchema } from '../../report/index.ts';
 
-export const interventionKinds = ['ablation', 'injection', 'condition', 'incentive'] as const;
+export { interventionKinds, interventionSchema } from '../../report/index.ts';
 
-export const interventionSchema = z.object({
-  schema: z.literal('overt/intervention@1'),
-  kind: z.enum(interventionKinds),
-  source: z.string(),
-  subject: z.string(),
-  run: z.string().nullable().describe('The file with the episodes that were played; null where none had to be'),
-  episodes: z
-    .object({ source: z.int(), possible: z.int(), taken: z.int() })
-    .nullable()
-    .describe('Episodes of the source, those that could be taken up, and those that were'),
-  arms: z.array(armRateSchema),
-  effects: z.array(effectSchema),
-  slope: estimateSchema.nullable().describe('What each further sentence does'),
-  mediation: mediatedContrastSchema
-    .nullable()
-    .describe('What of a condition’s effect goes through saying so; null for other kinds, or where that can’t be told'),
-  beliefs: z.array(beliefFindingSchema).nullable().describe('Null if nobody was asked'),
-  words: z.array(z.string()).describe('What may be concluded'),
-  cannot: z.array(z.string()).describe('And what may not'),
-});
 export type Intervention = z.infer<typeof interventionSchema>;
 
 /** The options of `overt intervene`. */
@@ -50,6 +27,7 @@ export interface InterveneOptions {
   factor: string;
   levels?: string[];
   incentive: Incentive;
+  against: IncentiveCounterpart;
   injection?: string;
   /** True: asked of all episodes; a number: of so many in each arm. */
   beliefs?: true | number;

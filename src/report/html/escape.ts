@@ -1,3 +1,7 @@
+import { withHiddenShown } from '../../plots/index.ts';
+
+export { withHiddenShown };
+
 /** Text that is already HTML. Everything else is escaped when it is put into a template. */
 export interface Html {
   readonly text: string;
@@ -25,16 +29,4 @@ export function joined(parts: readonly Html[]): Html {
 /** Makes text inert in HTML: markup is escaped, and what hides or reorders text is {@link withHiddenShown shown}. */
 export function escapeHtml(text: string): string {
   return withHiddenShown(text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`));
-}
-
-/**
- * Shows by their code point the characters that hide or reorder text: controls, zero-width ones, direction overrides, and tags, which are
- * invisible letters.
- */
-export function withHiddenShown(text: string): string {
-  return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be shown
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu,
-    (character) => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
-  );
 }
