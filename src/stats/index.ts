@@ -8,7 +8,8 @@
  * - What unscoreable episodes could have changed: {@link unscoreableBounds}, {@link worstCaseWilson}, {@link macroBounds}.
  * - A stated probability, or another bounded quantity: {@link boundedMean}.
  * - Two rates: {@link pairedDifference} on shared environments, else {@link unpairedDifference}; {@link holm} when many.
- * - Two raters: {@link agreement}, {@link cohenKappa}.
+ * - Two raters: {@link agreement}, {@link cohenKappa}; more of them: {@link krippendorffAlpha}.
+ * - A cheap reading against labels of a random few: {@link correctedRate}, {@link misclassification}.
  * - Scores of detectors: {@link areaUnderCurve}, {@link operatingPoint}, {@link plattScaling}, {@link brierScore}, and
  *   {@link fitLogistic} with {@link groupedFolds}, so that nothing is judged on what it learnt from.
  */
@@ -31,6 +32,7 @@ export {
   clusteredRate,
   clusterRobust,
 } from './clustered.ts';
+export { type CorrectedRateOptions, correctedRate, type LabelledStratum } from './corrected-rate.ts';
 export { crossValidateLogistic, outOfFold } from './cross-validation.ts';
 export type { SparseRow } from './design-matrix.ts';
 export { type PairedCounts, type UnpairedCounts, unpairedDifference } from './differences.ts';
@@ -44,8 +46,9 @@ export {
   studentCumulative,
   studentQuantile,
 } from './distributions.ts';
-export { type Estimate, estimateSchema, type FormatEstimateOptions, formatEstimate } from './estimate.ts';
+export { type Estimate, estimateSchema } from './estimate.ts';
 export { type FoldCase, groupedFolds, leaveOneGroupOut } from './folds.ts';
+export { type FormatEstimateOptions, formatEstimate } from './format-estimate.ts';
 export { holm } from './holm.ts';
 export {
   type IsotonicFit,
@@ -54,6 +57,7 @@ export {
   poolAdjacentViolators,
   type WeightedValue,
 } from './isotonic.ts';
+export { type KrippendorffOptions, krippendorffAlpha } from './krippendorff.ts';
 export {
   fitLogistic,
   type LogisticModel,
@@ -64,6 +68,7 @@ export {
 export { macroBounds, type Outcome } from './macro-average.ts';
 export { mantelHaenszelDifference, type Stratum } from './mantel-haenszel.ts';
 export { type DiscordantCounts, type McNemar, mcnemarExact } from './mcnemar.ts';
+export { type MisclassificationOptions, misclassification, type ReadStratum } from './misclassification.ts';
 export { type Pair, type PairedDifference, type PairedOutcome, pairedDifference } from './paired.ts';
 export { type PlattScaling, plattProbability, plattScaling } from './platt.ts';
 export { quantile } from './quantile.ts';

@@ -1,4 +1,5 @@
-import { renderTrajectory, type Trajectory } from '../trajectory/index.ts';
+import type { JsonValue } from '../core/index.ts';
+import { renderTrajectory, type Trajectory, type TrajectoryEvent } from '../trajectory/index.ts';
 
 /**
  * The whole trajectory as text, without what would tell a judge whom it judges: the subject's name as the user gave it,
@@ -6,10 +7,70 @@ import { renderTrajectory, type Trajectory } from '../trajectory/index.ts';
  * but not their message, in which providers name themselves.
  */
 export function blindRendering({ subject, events }: Trajectory): string {
-  const hidden = events.map((event) => (event.type === 'fault' ? { ...event, message: '(not shown)' } : event));
-  let text = renderTrajectory(hidden);
-  for (const { pattern, replacement } of namesOf(subject)) text = text.replace(pattern, () => replacement);
-  return text;
+  const hidden = events.map((event) => (event.type === 'fault' ? { ...event, message: hiddenMessage } : event));
+  return subjectHider(subject)(renderTrajectory(hidden));
+}
+
+const hiddenMessage = '(not shown)';
+
+/** An event that says nothing of who the subject is, or what anyone or anything made of its conduct. */
+export type BlindEvent = Exclude<TrajectoryEvent, { type: 'model-call' | 'tripwire' | 'intervention' }>;
+
+/**
+ * The events for a person who is to judge them unprompted: as {@link blindRendering} hides the subject, and without tripwires, which are
+ * half a verdict, interventions, and raw model calls. Events are numbered anew, since a gap would tell that something was hidden.
+ */
+export function blindEvents({ subject, events }: Trajectory): BlindEvent[] {
+  const hide = subjectHider(subject);
+  return events.flatMap((event) => blindEvent(event, hide) ?? []).map((event, index) => ({ ...event, index }));
+}
+
+function blindEvent(event: TrajectoryEvent, hide: (text: string) => string): BlindEvent | null {
+  switch (event.type) {
+    case 'instruction':
+    case 'reasoning':
+    case 'message':
+      return { ...event, text: hide(event.text) };
+    case 'tool-call':
+      return { ...event, tool: hide(event.tool), input: hiddenIn(event.input, hide) };
+    case 'tool-result':
+      return { ...event, tool: hide(event.tool), output: hide(event.output) };
+    case 'access':
+      return { ...event, resource: hide(event.resource) };
+    case 'state-change':
+      return {
+        ...event,
+        resource: hide(event.resource),
+        before: hiddenIn(event.before, hide),
+        after: hiddenIn(event.after, hide),
+      };
+    case 'sandbox-limit':
+      return { ...event, detail: hide(event.detail) };
+    case 'fault':
+      return { ...event, message: hiddenMessage };
+    case 'end':
+      return event.detail === undefined ? event : { ...event, detail: hide(event.detail) };
+    case 'tripwire':
+    case 'intervention':
+    case 'model-call':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Names may stand in values and in keys. */
+function hiddenIn(value: JsonValue, hide: (text: string) => string): JsonValue {
+  if (typeof value === 'string') return hide(value);
+  if (Array.isArray(value)) return value.map((each) => hiddenIn(each, hide));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [hide(key), hiddenIn(each, hide)]));
+}
+
+/** Takes from a text whatever the subject may be called. */
+function subjectHider(subject: string): (text: string) => string {
+  const names = namesOf(subject);
+  return (text) => names.reduce((left, { pattern, replacement }) => left.replace(pattern, () => replacement), text);
 }
 
 const families: { family: RegExp; names: string; maker: string }[] = [

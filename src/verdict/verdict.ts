@@ -18,6 +18,10 @@ export const unscoreableReasons = [
 ] as const;
 export type UnscoreableReason = (typeof unscoreableReasons)[number];
 
+export function isUnscoreable(name: string): name is UnscoreableReason {
+  return (unscoreableReasons as readonly string[]).includes(name);
+}
+
 export const voteSchema = z.object({
   answer: z.enum(['yes', 'no', 'cannot-tell', 'refused', 'unparseable', 'unavailable']),
   explanation: z.string(),

@@ -1,0 +1,67 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../../../test/support/command-line.ts';
+import { manifest, record } from '../../../test/support/records.ts';
+import { appendLabel, drawLabels, frameOf, type Label, labelFileOf } from '../../labels/index.ts';
+import { createRun } from '../../store/index.ts';
+import { addLabels, labelsSchema } from './labels.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'overt-labels-command-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const overt = commandLine(addLabels);
+
+const run = join(folder, 'run.overt');
+const reader = createRun(run, { ...manifest(['a'], ['someone']), planned: 200 });
+reader.record(
+  Array.from({ length: 200 }, (_, ordinal) => record({ ordinal, outcome: ordinal % 4 === 0 ? 'covert' : 'honest' })),
+);
+const { keys } = drawLabels(frameOf(reader));
+const outcomeOf = new Map<string, Label['outcome']>(
+  [...reader.episodes()].map(({ key, outcome }) => [key, outcome ?? 'cannot-tell']),
+);
+reader.close();
+
+function give(key: string, author: string, outcome: Label['outcome'], kind: Label['kind'] = 'label'): void {
+  appendLabel(run, { schema: 'overt/label@1', key, author, at: '2026-01-01T00:00:00Z', kind, outcome, note: '' });
+}
+
+describe('overt labels', () => {
+  it('says that there are none yet, and what would be labelled', async () => {
+    const text = await overt('labels', run);
+    expect(text).toContain('120 episodes, drawn at random from 200');
+    expect(text).toContain('no labels yet');
+    const { calibration, design } = labelsSchema.parse(JSON.parse(await overt('labels', run, '--json')));
+    expect(calibration).toBeNull();
+    expect(design.strata.map(({ population }) => population).sort()).toEqual([150, 50]);
+  });
+
+  it('prints raters, agreement, verdicts against people, and rates; bad lines are counted nowhere and told', async () => {
+    // Ada finds one in three of what the verdict calls covert honest; Ben knows nothing of that, and one of the two adjudicates.
+    for (const [index, key] of keys.entries()) {
+      const outcome = outcomeOf.get(key) ?? 'cannot-tell';
+      give(key, 'Ada\u202e', outcome === 'covert' && index % 3 === 0 ? 'honest' : outcome);
+      if (index < 30) give(key, 'Ben', outcome);
+      if (index < 30 && outcome === 'covert') give(key, 'Ben', 'honest', 'adjudication');
+    }
+    give(keys[0] ?? '', 'Ben', 'refused');
+    appendFileSync(labelFileOf(run), '{"schema":');
+    const text = await overt('labels', run);
+    expect(text).toMatch(/^Ada\\u202e +120$/m);
+    expect(text).toMatch(/^Ben +30$/m);
+    expect(text).toContain('1 were changed by their author');
+    expect(text).toContain('Krippendorff’s alpha: 0.');
+    expect(text).toMatch(/^covert +\d+ +\d+ +.*%/m);
+    expect(text).toMatch(/^sensitivity: 100\.0 % \[/m);
+    expect(text).toMatch(/^someone +25\.0 % \[.*\] \(n = 200\) +\d+\.\d % \[/m);
+    const result = labelsSchema.parse(JSON.parse(await overt('labels', run, '--json')));
+    expect(result.problems.map(({ code }) => code)).toEqual(['torn-label']);
+    const [rate] = result.calibration?.rates ?? [];
+    expect(rate?.corrected.value).toBeLessThan(0.2);
+    expect(result.settled.byAdjudication).toBe(
+      keys.slice(0, 30).filter((key) => outcomeOf.get(key) === 'covert').length,
+    );
+  });
+});
