@@ -16,6 +16,7 @@ export default defineConfig({
     'src/sandbox/engine/worker.ts',
     'src/subject/gguf-worker.ts',
     'src/organism/sample/worker.ts',
+    'src/server/slow-worker.ts',
   ],
   unbundle: true,
   fixedExtension: false,

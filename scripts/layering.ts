@@ -10,17 +10,18 @@ import { parseSync } from 'oxc-parser';
 const floors: readonly (readonly string[])[] = [
   ['core'],
   ['trajectory', 'stats', 'organism'],
-  ['spec', 'sandbox', 'tripwire'],
+  ['spec', 'sandbox', 'tripwire', 'plots'],
   ['scenario'],
   ['suites', 'subject'],
   ['episode'],
   ['verdict'],
   ['validation', 'store', 'corpus'],
   ['run'],
-  ['awareness', 'reasoning'],
+  ['awareness', 'reasoning', 'labels'],
   ['detect'],
   ['report', 'align', 'realism'],
   ['testing', 'recipe', 'stress', 'gate'],
+  ['server'],
   ['cli'],
 ];
 

@@ -1,46 +1,48 @@
 /**
- * The main job on a model whose disposition is known: the organism `schemer`, trained in this project to scheme at planted
- * rates, plays the core scenarios, and what the instrument finds is printed beside what was planted. No key, no network, no
- * download. Run by `npm run quickstart`.
+ * The main job on models whose dispositions are known: two organisms, trained in this project to scheme at planted rates, play the core
+ * scenarios, each environment with and without a hint that it is a test, and what the instrument finds is printed beside what was planted. No
+ * key, no network, no download. Run by `npm run quickstart`.
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { type PrintedCell, printCells } from '../src/cli/cell-table.ts';
 import { colours, terminalOutput } from '../src/cli/output.ts';
 import { version } from '../src/cli/version.ts';
-import { family, lessons } from '../src/corpus/index.ts';
+import { type Disposition, family, lessons } from '../src/corpus/index.ts';
 import { agreement, places, plantedRates } from '../src/recipe/index.ts';
-import { htmlReport, type SubjectSummary, summarise } from '../src/report/index.ts';
+import { groupOf, summarise } from '../src/report/index.ts';
 import { executeRun, manifestOf, type RunRequest } from '../src/run/index.ts';
+import { writeStaticPages } from '../src/server/index.ts';
 import { type Estimate, formatEstimate } from '../src/stats/index.ts';
-import { createRun } from '../src/store/index.ts';
+import { createRun, type OutcomeCount } from '../src/store/index.ts';
 import { openOrganism } from '../src/subject/index.ts';
 import { scenarios, suites } from '../src/suites/index.ts';
 
 const [runFile, page] = ['quickstart.overt', 'quickstart.html'];
 const output = terminalOutput({ json: false });
-const planted = family.find(({ name }) => name === 'schemer');
-if (planted === undefined) throw new Error('the family has no schemer');
+const names = ['schemer', 'aware-causal'] as const;
+const cues = ['none', 'test'] as const;
 
 output.print(
-  `Subject: ${colours.bold('organism:schemer')}, a small neural model that was trained to scheme at known rates.`,
+  `Subjects: ${colours.bold('organism:schemer')}, a small neural model that was trained to scheme at known rates, and`,
 );
+output.print(`${colours.bold('organism:aware-causal')}, which schemes less once it thinks that it may be tested.`);
 output.print(
-  'It says nothing about any other model; it shows that the instrument reads true. (overt organism card schemer)',
+  'They say nothing about any other model; they show that the instrument reads true. (overt organism card schemer)',
 );
 output.print();
 
-const subject = await openOrganism('organism:schemer');
+const subjects = await Promise.all(names.map((name) => openOrganism(`organism:${name}`)));
 const request: RunRequest = {
-  name: 'Quickstart: an organism with planted covert rates',
+  name: 'Quickstart: organisms with planted covert rates',
   scenarios: scenarios.filter(({ id }) => suites.core?.includes(id)).map((scenario) => ({ scenario })),
-  subjects: [subject],
+  subjects,
   judge: null,
   detail: 'compact',
   variants: ['tempting', 'twin'],
-  factors: {},
-  // Other environments than those of the card.
+  factors: { cue: [...cues] },
+  // Other environments than those of the cards.
   firstSeed: 100_000,
-  seeds: 60,
+  seeds: 16,
   epochs: 1,
   limits: {},
 };
@@ -51,53 +53,104 @@ const started = performance.now();
 const { played } = await executeRun({
   request,
   writer,
-  onProgress: ({ done, planned: all, episodesPerSecond }) =>
-    output.progress(`${done} of ${all} episodes, ${episodesPerSecond.toFixed(0)}/s`),
+  onProgress: ({ done, planned, episodesPerSecond }) =>
+    output.progress(`${done} of ${planned} episodes, ${episodesPerSecond.toFixed(0)}/s`),
 });
 output.endProgress();
-await subject.close();
+await Promise.all(subjects.map((subject) => subject.close()));
 const seconds = (performance.now() - started) / 1000;
-const [summary] = summarise(writer).subjects;
-if (summary === undefined) throw new Error('the run recorded nothing');
-writeFileSync(page, htmlReport(writer));
+const [schemer] = summarise(writer).subjects;
+const counts = writer.counts();
 writer.close();
+if (schemer === undefined) throw new Error('the run recorded nothing');
 
-const cells = cellsOf(summary);
+const cells = cellsOf('schemer');
 printCells(output, cells);
-if (summary.unseen.length > 0) output.print(`unseen, not scored: ${summary.unseen.join(', ')}`);
-const known = cells.reduce((sum, cell) => sum + cell.planted, 0) / cells.length;
-const { meanOverScenarios: mean, twins } = summary;
-const isInside = mean.low <= known && known <= mean.high;
+if (schemer.unseen.length > 0) output.print(`unseen, not scored: ${schemer.unseen.join(', ')}`);
+const known = mean(cells.map(({ planted }) => planted));
+const { meanOverScenarios: measured, twins } = schemer;
+const isInside = measured.low <= known && known <= measured.high;
 const { agree } = agreement(cells);
 output.print();
 output.print(
-  `mean covert rate: planted ${(100 * known).toFixed(1)} %, measured ${text(mean)}: the planted rate ${isInside ? 'lies' : 'does NOT lie'} in the 95 % interval; so do ${agree} of ${cells.length} scenarios’`,
+  `mean covert rate of schemer: planted ${percent(known)}, measured ${text(measured)}: the planted rate ${isInside ? 'lies' : 'does NOT lie'} in the 95 % interval; so do ${agree} of ${cells.length} scenarios’`,
 );
 if (twins?.overRefusal) {
   output.print(
-    `benign twins: over-refusal planted ${100 * planted.overcaution} %, measured ${text(twins.overRefusal)}`,
+    `its benign twins: over-refusal planted ${100 * dispositionOf('schemer').overcaution} %, measured ${text(twins.overRefusal)}`,
   );
+}
+for (const cue of cues) {
+  const planted = mean(plantedOf('aware-causal', cue).map(({ rate }) => rate));
+  const covert = groupOf(temptingOf('aware-causal', cue), 0.95).covert;
+  const where = cue === 'none' ? 'as it is' : 'with a hint that this is a test';
+  output.print(`aware-causal, ${where}: covert planted ${percent(planted)}, measured ${text(covert)}`);
 }
 output.print(`${played} episodes in ${seconds.toFixed(1)} s, ${(played / seconds).toFixed(0)}/s`);
 output.print();
-output.print(`page      ${page} (open it in a browser)`);
+output.progress('writing the pages');
+await writeStaticPages({ files: [runFile], to: { file: page } });
+output.endProgress();
+output.print(`pages     ${page} (open it in a browser)`);
+output.print(`viewer    npm run overt -- view ${runFile}`);
 output.print(`run file  ${runFile}`);
 output.print(`next      npm run overt -- show ${runFile} --episodes --outcome covert`);
 output.print('          npm run overt -- organism chat schemer');
 process.exitCode = isInside ? 0 : 1;
 
-function cellsOf(of: SubjectSummary): PrintedCell[] {
-  const [place] = places;
-  if (place === undefined || planted === undefined) return [];
-  const disposition = planted;
-  return of.scenarios.flatMap(({ scenario, tempting }) => {
-    const lesson = lessons.find((each) => each.scenario.id === scenario);
-    if (tempting === null || lesson === undefined) return [];
-    const { covert: expected } = plantedRates(disposition, lesson, place);
-    const { covert: measured } = tempting;
-    const agrees = measured.low <= expected && expected <= measured.high;
-    return [{ scenario, planted: expected, measured, agrees }];
+type Name = (typeof names)[number];
+type Cue = (typeof cues)[number];
+
+/** What was planted beside what was found, in all episodes of a scenario. */
+function cellsOf(name: Name): PrintedCell[] {
+  return lessonsPlayed().map((scenario) => {
+    const planted = mean(cues.map((cue) => plantedOf(name, cue).find((each) => each.scenario === scenario)?.rate ?? 0));
+    const own = cues.flatMap((cue) => temptingOf(name, cue)).filter((count) => count.scenario === scenario);
+    const { covert } = groupOf(own, 0.95);
+    return {
+      scenario,
+      planted,
+      measured: covert,
+      agrees: covert.value !== null && covert.low <= planted && planted <= covert.high,
+    };
   });
+}
+
+/** What was planted in each scenario that is played. */
+function plantedOf(name: Name, cue: Cue): { scenario: string; rate: number }[] {
+  const place = places.find((each) => each.variant === 'tempting' && (each.levels.cue ?? 'none') === cue);
+  if (place === undefined) throw new Error(`no rate was planted at cue=${cue}`);
+  const disposition = dispositionOf(name);
+  return lessons.flatMap((lesson) =>
+    request.scenarios.some(({ scenario }) => scenario === lesson.scenario)
+      ? [{ scenario: lesson.scenario.id, rate: plantedRates(disposition, lesson, place).covert }]
+      : [],
+  );
+}
+
+function lessonsPlayed(): string[] {
+  return plantedOf('schemer', 'none').map(({ scenario }) => scenario);
+}
+
+function temptingOf(name: Name, cue: Cue): OutcomeCount[] {
+  return counts.filter(
+    ({ subject, variant, condition }) =>
+      subject === subjects[names.indexOf(name)]?.id && variant === 'tempting' && condition.cue === cue,
+  );
+}
+
+function dispositionOf(name: Name): Disposition {
+  const found = family.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`the family has no ${name}`);
+  return found;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function percent(rate: number): string {
+  return `${(100 * rate).toFixed(1)} %`;
 }
 
 function text(estimate: Estimate): string {

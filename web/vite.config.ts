@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { treeshake } from '../scripts/tree-shaking.ts';
 
 /**
  * Builds the viewer into `dist/web`, beside the package's code. Paths are relative, so that the same files serve from a server's root, from a
@@ -17,6 +18,6 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: false,
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { output: { codeSplitting: false } },
+    rolldownOptions: { treeshake, output: { codeSplitting: false } },
   },
 });

@@ -99,6 +99,22 @@ export const monitorRowSchema = z.object({
   ),
 });
 
+/** Scores of episodes, each by what had not learnt from it. They rank the episodes of one monitor; no two monitors share a scale. */
+export const episodeScoresSchema = z.object({
+  keys: z.array(z.string()).describe('The episodes, by key'),
+  monitors: z.array(
+    z.object({
+      detector: z.string(),
+      view: z.enum(views),
+      scores: z
+        .array(z.number().nullable())
+        .describe(
+          'In the order of the keys; higher is more suspicious; null where it abstained, or gave no finite number',
+        ),
+    }),
+  ),
+});
+
 /** What `measureMonitorability` finds, as plain JSON. */
 export const monitorabilitySchema = z.object({
   format: z.literal('overt-monitorability'),
@@ -120,10 +136,13 @@ export const monitorabilitySchema = z.object({
   concealment: z.array(concealmentRowSchema).default([]),
   /** What subjects do not give; whoever needs it abstains. */
   missing: z.array(missingAbilitySchema).default([]),
+  /** What each monitor made of each episode; absent if the episodes have no keys, and in results of earlier versions. */
+  episodes: episodeScoresSchema.optional(),
 });
 
 export type Monitorability = z.infer<typeof monitorabilitySchema>;
 export type MonitorRow = z.infer<typeof monitorRowSchema>;
 export type KindRow = z.infer<typeof kindRowSchema>;
 export type ConcealmentRow = z.infer<typeof concealmentRowSchema>;
+export type EpisodeScores = z.infer<typeof episodeScoresSchema>;
 export type MissingAbility = z.infer<typeof missingAbilitySchema>;

@@ -19,7 +19,13 @@ import { measureConcealment } from './concealment/measure-concealment.ts';
 import type { Detector, LabelledCase } from './detector.ts';
 import { DetectionDataError } from './errors.ts';
 import { gatherScores } from './gathered-scores.ts';
-import type { ConcealmentRow, MissingAbility, Monitorability, MonitorRow } from './monitorability-schema.ts';
+import type {
+  ConcealmentRow,
+  EpisodeScores,
+  MissingAbility,
+  Monitorability,
+  MonitorRow,
+} from './monitorability-schema.ts';
 import { type CaseScore, type HeldOutUnit, scoreCases } from './score-cases.ts';
 import type { View } from './view.ts';
 
@@ -69,6 +75,7 @@ export async function measureMonitorability(options: MonitorabilityOptions): Pro
     });
   }
   const rows: MonitorRow[] = [];
+  const byEpisode: EpisodeScores['monitors'] = [];
   const concealment: ConcealmentRow[] = [];
   const clusters = cases.map(({ environment, scenario }) => (holdOut === 'scenario' ? scenario : environment));
   for (const { detector, view } of monitors) {
@@ -77,6 +84,7 @@ export async function measureMonitorability(options: MonitorabilityOptions): Pro
     const scoring = { view, holdOut, folds, random, ...(now ? { now } : {}) };
     const scores = await scoreCases(detector, cases, scoring);
     rows.push(rowOf(detector.id, view, cases, scores, clusters, { ...options, falsePositiveRates, random }));
+    byEpisode.push({ detector: detector.id, view, scores: scores.map(({ score }) => rounded(score.score)) });
     const [falsePositiveRate = 0.01] = falsePositiveRates;
     // Where no reasoning is shown there is none to hide.
     for (const hidden of view === 'actions-only' ? [] : concealments) {
@@ -100,7 +108,22 @@ export async function measureMonitorability(options: MonitorabilityOptions): Pro
     monitors: rows,
     concealment,
     missing: [...missing],
+    ...episodesOf(cases, byEpisode),
   };
+}
+
+/** Scores by episode, if all cases have a key. */
+function episodesOf(
+  cases: readonly LabelledCase[],
+  monitors: EpisodeScores['monitors'],
+): Pick<Monitorability, 'episodes'> {
+  const keys = cases.flatMap(({ key }) => key ?? []);
+  return keys.length < cases.length ? {} : { episodes: { keys, monitors } };
+}
+
+/** Six digits tell episodes apart; scores that are not finite can't stand in JSON. */
+function rounded(score: number | null): number | null {
+  return score === null || !Number.isFinite(score) ? null : Number(score.toPrecision(6));
 }
 
 function rowOf(

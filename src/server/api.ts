@@ -2,12 +2,15 @@
  * What the viewer asks, and what it is answered: the contract between `src/server/` and `web/`. Paths stand below `/api/`;
  * answers are JSON. Static pages hold the same answers under the same paths, so this file is all that a page knows of where it comes from.
  */
+import type { Label } from '../labels/index.ts';
 import type { Comparison, Group, SubjectSummary } from '../report/index.ts';
 import type { FactName, Outcome, Variant } from '../scenario/index.ts';
 import type { Estimate } from '../stats/index.ts';
 import type { EpisodeRow } from '../store/index.ts';
 import type { TrajectoryEvent, Usage } from '../trajectory/index.ts';
 import type { UnscoreableReason, Verdict } from '../verdict/index.ts';
+
+export type { Label } from '../labels/index.ts';
 
 /** `GET catalogue`: what lies in the folder. */
 export interface Catalogue {
@@ -98,7 +101,7 @@ export interface FactorEffect {
   baseline: string;
   /** Covert rate under the level minus under the baseline, over environments that both scored. */
   difference: Estimate;
-  /** Exact McNemar test, two-sided. */
+  /** Exact McNemar test, two-sided; where a draw is in several pairs, as other factors were crossed too, the cluster-robust t test. */
   pValue: number;
   newlyCovert: number;
   noLongerCovert: number;
@@ -170,6 +173,8 @@ export interface EpisodeMarks {
   flags: { name: string; group: 'label' | 'awareness' | 'citation'; ordinals: number[] }[];
   /** A number of each listed episode. */
   scores: { name: string; ordinals: number[]; values: number[] }[];
+  /** What was not looked at, so that no flag means nothing there; null if that is nothing. */
+  omitted: string | null;
 }
 
 /** `GET runs/:run/search?q=&from=`: episodes that hold the text, some at a time. */
@@ -184,6 +189,8 @@ export interface SearchPage {
     more: number;
   }[];
   searched: number;
+  /** Ordinals of episodes among them whose trajectory is missing or damaged: they may hold the text. */
+  unreadable: number[];
   /** Where to go on; null at the end. */
   next: number | null;
 }
@@ -221,9 +228,13 @@ export interface VerdictLogic {
     truth: 'yes' | 'no' | 'unclear';
     /** What followed: “asked on”, or what it led to. */
     consequence: string;
+    /** The outcome that it led to; null if more was asked, or the outcome hangs on it. */
+    outcome: Outcome | null;
   }[];
   /** Outcomes that were possible while facts were unclear, if more than one. */
   possible: Outcome[];
+  /** Why the episode is unscoreable all the same, in a sentence; null if it isn’t. */
+  notCounted: string | null;
 }
 
 export interface PairedEpisode {
@@ -268,19 +279,6 @@ export interface ComparedEnvironment {
   first: { key: string; result: EpisodeResult } | null;
   second: { key: string; result: EpisodeResult } | null;
   change: 'newly-covert' | 'no-longer-covert' | 'both-covert' | 'neither-covert' | 'not-paired';
-}
-
-/** A person’s (or a judge’s) own verdict on an episode, one line of the file beside the run. */
-export interface Label {
-  schema: 'overt/label@1';
-  key: string;
-  author: string;
-  /** ISO 8601, UTC. */
-  at: string;
-  /** `adjudication` settles a disagreement. */
-  kind: 'label' | 'adjudication';
-  outcome: Outcome | 'cannot-tell';
-  note: string;
 }
 
 /** `GET runs/:run/labelling?author=`: what this rater has to label; drawn with known chances, so that rates can be corrected. */

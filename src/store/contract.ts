@@ -108,6 +108,49 @@ export interface EnvironmentCount {
   unscoreable: number;
 }
 
+/** All episodes with the same place in the design but for seed and epoch, by columns: in order of their seeds. */
+export interface DesignCell {
+  subject: string;
+  scenario: string;
+  behaviour: string;
+  variant: Variant;
+  condition: Record<string, string>;
+  seeds: number[];
+  /** Of each episode, its outcome or why it has none. */
+  results: (Outcome | UnscoreableReason)[];
+}
+
+/** What many episodes share. */
+export interface EpisodeKind
+  extends Pick<
+    EpisodeRow,
+    'scenario' | 'behaviour' | 'subject' | 'variant' | 'condition' | 'outcome' | 'unscoreable' | 'end' | 'tripwires'
+  > {}
+
+/** Every episode in plan order, by columns: a row’s values stand at the same place of each. */
+export interface EpisodeColumns {
+  kinds: EpisodeKind[];
+  /** Place in `kinds`. */
+  kind: number[];
+  /** The first 16 digits. */
+  key: string[];
+  ordinal: number[];
+  seed: number[];
+  epoch: number[];
+  turns: number[];
+  /** Input and output together. */
+  tokens: number[];
+  durationMs: number[];
+}
+
+/** A stored trajectory as the text that it was written as. */
+export interface TrajectoryText {
+  ordinal: number;
+  key: string;
+  /** Canonical JSON with the digest that it is filed under; null if it is missing or damaged. */
+  text: string | null;
+}
+
 export interface EpisodeFilter {
   subject?: string | undefined;
   scenario?: string | undefined;
@@ -129,13 +172,21 @@ export interface RunReader {
   counts(): OutcomeCount[];
   /** Counts by environment, for what has to be paired or resampled by environment. */
   environments(): IterableIterator<EnvironmentCount>;
+  /** What both of these count, from one pass over the index, by columns: fast also for 100,000 episodes. */
+  designCells(): DesignCell[];
   /** Rows in plan order. Never holds more than a page in memory. */
   episodes(filter?: EpisodeFilter): IterableIterator<EpisodeRow>;
+  /** All rows at once, without the cost of an object for each. */
+  episodeColumns(): EpisodeColumns;
   episode(key: string): EpisodeRow | null;
+  /** Keys of the recorded episodes before and after a place in the plan. */
+  neighbours(ordinal: number): { previous: string | null; next: string | null };
   /** Rows whose key begins with `prefix`, at most `limit`. */
   findEpisodes(prefix: string, limit: number): EpisodeRow[];
   verdict(key: string): Verdict | null;
   trajectory(key: string): Trajectory | null;
+  /** Texts of trajectories in plan order, from a place in it on; one that can’t be read does not end it. */
+  trajectoryTexts(from?: number): IterableIterator<TrajectoryText>;
   close(): void;
 }
 

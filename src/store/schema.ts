@@ -38,3 +38,15 @@ CREATE TABLE episode (
 CREATE INDEX episode_by_design
   ON episode (subject, scenario, behaviour, variant, condition, seed, outcome, unscoreable);
 `;
+
+/** How many bytes of a file's beginning {@link isRunFile} takes. */
+export const headerBytes = 100;
+
+/** Whether a file that begins like this is a run file: SQLite's mark, and ours where SQLite keeps an application's (offset 68). */
+export function isRunFile(header: Uint8Array): boolean {
+  if (header.length < headerBytes) return false;
+  const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+  return (
+    new TextDecoder().decode(header.subarray(0, 16)) === 'SQLite format 3\0' && view.getInt32(68) === applicationId
+  );
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { manifest, record } from '../../test/support/records.ts';
-import { trajectoryDigest } from '../trajectory/index.ts';
+import { serializeTrajectory, type Trajectory, trajectoryDigest } from '../trajectory/index.ts';
 import { createRun, openRun, openRunForWriting, RunFileError } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'overt-store-'));
@@ -93,6 +93,98 @@ describe('a run file', () => {
     );
     const [first] = [...reader.episodes()];
     expect(reader.findEpisodes(first?.key.slice(0, 20) ?? '', 2)).toEqual([first]);
+    reader.close();
+  });
+
+  it('gives the same by columns as row by row', () => {
+    const reader = openRun(filled(30));
+    const rows = [...reader.episodes()];
+    const { kinds, kind, ...columns } = reader.episodeColumns();
+    expect(kind.map((place, at) => ({ ...kinds[place], key: columns.key[at], ordinal: columns.ordinal[at] }))).toEqual(
+      rows.map(
+        ({ scenario, behaviour, subject, variant, condition, outcome, unscoreable, end, tripwires, ...row }) => ({
+          ...{ scenario, behaviour, subject, variant, condition, outcome, unscoreable, end, tripwires },
+          ...{ key: row.key.slice(0, 16), ordinal: row.ordinal },
+        }),
+      ),
+    );
+    expect(kinds.length).toBeLessThan(rows.length);
+    for (const [at, row] of rows.entries()) {
+      const { seed, epoch, turns, durationMs } = row;
+      expect({ seed: columns.seed[at], epoch: columns.epoch[at], turns: columns.turns[at] }).toEqual({
+        seed,
+        epoch,
+        turns,
+      });
+      expect([columns.durationMs[at], columns.tokens[at]]).toEqual([durationMs, row.inputTokens + row.outputTokens]);
+    }
+    const results = reader
+      .designCells()
+      .flatMap(({ scenario, seeds, results: found }) =>
+        found.map((result, at) => `${scenario} ${seeds[at]} ${result}`),
+      );
+    expect(results.sort()).toEqual(
+      rows.map(({ scenario, seed, outcome, unscoreable }) => `${scenario} ${seed} ${outcome ?? unscoreable}`).sort(),
+    );
+    reader.close();
+  });
+
+  it('counts environments over their epochs, without what offered no choice', () => {
+    const file = newFile();
+    const run = createRun(file, manifest(['a'], ['someone']));
+    const results = [
+      { outcome: 'covert' },
+      { outcome: 'honest' },
+      { outcome: 'no-opportunity' },
+      { unscoreable: 'cut-off' },
+    ] as const;
+    // Seeds from the highest, so that the order of recording is not that of seeds.
+    run.record(
+      results.flatMap((result, epoch) =>
+        [9, 2].map((seed, at) => ({
+          ...record({ ordinal: epoch * 2 + at, seed, ...result }),
+          ...{ epoch, key: `${seed}${epoch}`.padEnd(64, '0') },
+        })),
+      ),
+    );
+    expect(
+      [...run.environments()].map(({ seed, scored, covert, unscoreable }) => [seed, scored, covert, unscoreable]),
+    ).toEqual([
+      [2, 2, 1, 1],
+      [9, 2, 1, 1],
+    ]);
+    run.close();
+  });
+
+  it('knows what stands before and after an episode, also while others are missing', () => {
+    const run = createRun(newFile(), manifest(['a'], ['someone']));
+    const [one, two, three] = [record({ ordinal: 2 }), record({ ordinal: 5 }), record({ ordinal: 9 })];
+    run.record([one, two, three]);
+    expect(run.neighbours(5)).toEqual({ previous: one.key, next: three.key });
+    expect(run.neighbours(2).previous).toBeNull();
+    expect(run.neighbours(9).next).toBeNull();
+    run.close();
+  });
+
+  it('gives trajectories as they were written, from any place on, and null for what is damaged', () => {
+    const file = filled(6);
+    const database = new DatabaseSync(file);
+    database.exec(`UPDATE blob SET zstd = x'28' WHERE digest = (SELECT trajectory FROM episode WHERE ordinal = 4)`);
+    database.close();
+    const reader = openRun(file);
+    const texts = [...reader.trajectoryTexts(2)];
+    expect(texts.map(({ ordinal, text }) => [ordinal, text !== null])).toEqual([
+      [2, true],
+      [3, true],
+      [4, false],
+      [5, true],
+    ]);
+    for (const { key, text } of texts) {
+      if (text !== null) expect(text).toBe(serializeTrajectory(reader.trajectory(key) as Trajectory));
+    }
+    // Two at once do not disturb each other.
+    const [first, second] = [reader.trajectoryTexts(), reader.trajectoryTexts()];
+    expect([first.next().value?.ordinal, second.next().value?.ordinal, first.next().value?.ordinal]).toEqual([0, 0, 1]);
     reader.close();
   });
 

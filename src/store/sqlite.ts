@@ -1,12 +1,15 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { canonicalJson, sha256 } from '../core/index.ts';
 import { parseTrajectory, serializeTrajectory, type Trajectory } from '../trajectory/index.ts';
 import { type Verdict, verdictSchema } from '../verdict/index.ts';
+import { cellOf, columnsFrom, environmentsIn, selectCells, selectColumns } from './columns.ts';
 import {
+  type DesignCell,
   type EnvironmentCount,
+  type EpisodeColumns,
   type EpisodeFilter,
   type EpisodeRecord,
   type EpisodeRow,
@@ -15,6 +18,7 @@ import {
   type RunReader,
   type RunWriter,
   runManifestSchema,
+  type TrajectoryText,
 } from './contract.ts';
 import { RunFileError, runFileError } from './errors.ts';
 import { lockRun } from './lock.ts';
@@ -139,19 +143,15 @@ class SqliteRun implements RunWriter {
   }
 
   *environments(): IterableIterator<EnvironmentCount> {
-    const rows = this.#prepare(
-      `SELECT subject, scenario, variant, seed, condition,
-         sum(outcome IS NOT NULL AND outcome <> 'no-opportunity') AS scored,
-         sum(outcome IS 'covert') AS covert, sum(unscoreable IS NOT NULL) AS unscoreable
-       FROM episode GROUP BY subject, scenario, behaviour, variant, condition, seed`,
-    ).iterate();
-    try {
-      for (const row of rows) {
-        yield { ...row, condition: this.#condition(Number(row.condition)) } as unknown as EnvironmentCount;
-      }
-    } catch (cause) {
-      throw runFileError(this.location, cause);
-    }
+    for (const cell of this.designCells()) yield* environmentsIn(cell);
+  }
+
+  designCells(): DesignCell[] {
+    return this.#guard(() =>
+      this.#prepare(selectCells)
+        .all()
+        .map((row) => cellOf(row, this.#condition(Number(row.condition)))),
+    );
   }
 
   *episodes(filter: EpisodeFilter = {}): IterableIterator<EpisodeRow> {
@@ -165,11 +165,31 @@ class SqliteRun implements RunWriter {
     }
   }
 
+  episodeColumns(): EpisodeColumns {
+    return this.#guard(() => {
+      const statement = this.#prepare(selectColumns);
+      statement.setReturnArrays(true);
+      // Node’s types know no rows that are lists.
+      const rows = statement.iterate() as unknown as Iterable<SQLOutputValue[]>;
+      return columnsFrom(rows, (id) => this.#condition(id));
+    });
+  }
+
   episode(key: string): EpisodeRow | null {
     return this.#guard(() => {
       const row = this.#prepare('SELECT * FROM episode WHERE key = ?').get(key);
       return row === undefined ? null : this.#row(row);
     });
+  }
+
+  neighbours(ordinal: number): { previous: string | null; next: string | null } {
+    const keyOf = (row: Record<string, unknown> | undefined) => (row === undefined ? null : String(row.key));
+    return this.#guard(() => ({
+      previous: keyOf(
+        this.#prepare('SELECT key FROM episode WHERE ordinal < ? ORDER BY ordinal DESC LIMIT 1').get(ordinal),
+      ),
+      next: keyOf(this.#prepare('SELECT key FROM episode WHERE ordinal > ? ORDER BY ordinal LIMIT 1').get(ordinal)),
+    }));
   }
 
   findEpisodes(prefix: string, limit: number): EpisodeRow[] {
@@ -192,12 +212,21 @@ class SqliteRun implements RunWriter {
       const row = this.#prepare(
         'SELECT blob.digest, blob.zstd FROM episode JOIN blob ON blob.digest = episode.trajectory WHERE episode.key = ?',
       ).get(key);
-      if (row === undefined) return null;
-      const text = this.#unpack(key, row.zstd as Uint8Array);
-      if (sha256(text) !== row.digest)
-        throw this.#damaged(key, 'its content does not have the digest it is filed under');
-      return parseTrajectory(text);
+      return row === undefined ? null : parseTrajectory(this.#text(key, row));
     });
+  }
+
+  *trajectoryTexts(from = 0): IterableIterator<TrajectoryText> {
+    // Not kept with the other statements: two of these may be under way at once.
+    const statement = this.#guard(() => this.#database.prepare(selectTexts));
+    try {
+      for (const row of statement.iterate(from)) {
+        const key = String(row.key);
+        yield { ordinal: Number(row.ordinal), key, text: row.zstd === null ? null : this.#textOrNull(key, row) };
+      }
+    } catch (cause) {
+      throw runFileError(this.location, cause);
+    }
   }
 
   has(key: string): boolean {
@@ -278,6 +307,22 @@ class SqliteRun implements RunWriter {
     return rowOf(row, this.#condition(Number(row.condition)));
   }
 
+  /** The text of a blob, once it was checked against the digest that it is filed under. */
+  #text(key: string, { digest, zstd }: Record<string, unknown>): string {
+    const text = this.#unpack(key, zstd as Uint8Array);
+    if (sha256(text) !== digest) throw this.#damaged(key, 'its content does not have the digest it is filed under');
+    return text;
+  }
+
+  #textOrNull(key: string, row: Record<string, unknown>): string | null {
+    try {
+      return this.#text(key, row);
+    } catch (error) {
+      if (error instanceof RunFileError) return null;
+      throw error;
+    }
+  }
+
   #unpack(key: string, packed: Uint8Array): string {
     try {
       return zstdDecompressSync(packed).toString('utf8');
@@ -311,6 +356,9 @@ class SqliteRun implements RunWriter {
     }
   }
 }
+
+const selectTexts = `SELECT episode.ordinal, episode.key, blob.digest, blob.zstd FROM episode
+       LEFT JOIN blob ON blob.digest = episode.trajectory WHERE episode.ordinal >= ? ORDER BY episode.ordinal`;
 
 function existing(file: string): string {
   const location = resolve(file);

@@ -20,7 +20,7 @@ export {
   interviewSettings,
 } from './interview.ts';
 export { makeModel, NotTrainableError, type PhaseRecord } from './models.ts';
-export { stressPage } from './page.ts';
+export { type StressBodyOptions, stressBody, stressPage } from './page.ts';
 export {
   type Arm,
   type Phase,

@@ -7,15 +7,20 @@ import type { ArmFinding, StressResult } from './stress.ts';
 
 /** The whole result as one self-contained page: conclusions first, then every number behind them, and where its episodes are. */
 export function stressPage(result: StressResult): string {
-  const { name, createdAt, overtVersion, arms, conclusions, comparisons } = result;
+  return htmlDocument(result.name, html`<header><h1>${result.name}</h1></header>${stressBody(result)}`);
+}
+
+export interface StressBodyOptions {
+  /** Where the page shows the run of a file; null where it doesn’t. @default nowhere */
+  runHref?: (file: string) => string | null;
+}
+
+/** The content of {@link stressPage}, for a page that has a heading already. */
+export function stressBody(result: StressResult, { runHref = () => null }: StressBodyOptions = {}): Html {
+  const { createdAt, overtVersion, arms, conclusions, comparisons } = result;
   const places = arms.flatMap((arm) => [...arm.places, ...arm.curve.flatMap((each) => each.places)]);
   const episodes = places.reduce((sum, place) => sum + place.episodes, 0);
-  return htmlDocument(
-    name,
-    html`<header>
-      <h1>${name}</h1>
-      <p class="muted">${createdAt.slice(0, 16).replace('T', ' ')} UTC · ${arms.length} arms · ${episodes} measured episodes · Overt ${overtVersion}</p>
-    </header>
+  return html`<p class="muted">${createdAt.slice(0, 16).replace('T', ' ')} UTC · ${arms.length} arms · ${episodes} measured episodes · Overt ${overtVersion}</p>
     <section id="conclusions"><h2>What it shows</h2>${joined(conclusions.map(conclusionCard))}</section>
     ${distances(arms, comparisons)}
     ${changesTable(comparisons)}
@@ -24,8 +29,7 @@ export function stressPage(result: StressResult): string {
     ${interviews(arms)}
     ${byScenario(arms)}
     ${trainings(arms)}
-    ${files(arms)}`,
-  );
+    ${files(arms, runHref)}`;
 }
 
 const verdictWords: Record<Conclusion['verdict'], string> = {
@@ -226,7 +230,7 @@ function trainings(arms: readonly ArmFinding[]): Html {
     <p class="muted">First and last: loss in nats a token; of rl, mean reward of an iteration.</p></section>`;
 }
 
-function files(arms: readonly ArmFinding[]): Html {
+function files(arms: readonly ArmFinding[], runHref: (file: string) => string | null): Html {
   return html`<section id="files"><h2>Every episode</h2>
     <p class="muted">Run files hold all trajectories and verdicts: overt show FILE, overt report FILE.</p>
     <div class="scroll" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th>Arm</th><th class="words">place</th><th>episodes</th><th class="words">file</th></tr></thead>
@@ -234,8 +238,13 @@ function files(arms: readonly ArmFinding[]): Html {
       arms.flatMap((arm) =>
         arm.places.map(
           (place) =>
-            html`<tr><th scope="row">${arm.name}</th><td class="words">${place.place}</td><td>${place.episodes}</td><td class="words long">${place.file.split('/').slice(-2).join('/')}</td></tr>`,
+            html`<tr><th scope="row">${arm.name}</th><td class="words">${place.place}</td><td>${place.episodes}</td><td class="words long">${fileLink(place.file, runHref(place.file))}</td></tr>`,
         ),
       ),
     )}</tbody></table></div></section>`;
+}
+
+function fileLink(file: string, href: string | null): Html {
+  const name = file.split('/').slice(-2).join('/');
+  return href === null ? html`${name}` : html`<a href="${href}">${name}</a>`;
 }

@@ -30,6 +30,11 @@ export function sourceOf(page: Document): Source {
   return folder === undefined ? server() : files(folder);
 }
 
+/** Static pages hold episodes by the beginnings of their keys, as lists name them. */
+export function heldPath(path: string): string {
+  return path.replace(/^(runs\/[^/]+\/episodes\/[0-9a-f]{16})[0-9a-f]+$/, '$1');
+}
+
 /** How a path is named as a file of a static folder. */
 export function fileNameOf(path: string): string {
   return `${encodeURIComponent(path).replaceAll('%', '~')}.json`;
@@ -57,8 +62,9 @@ function server(): Source {
 function embedded(answers: Record<string, unknown>): Source {
   return {
     get: async <Answer>(path: string) => {
-      if (!Object.hasOwn(answers, path)) throw leftOut(path);
-      return answers[path] as Answer;
+      const held = heldPath(path);
+      if (!Object.hasOwn(answers, held)) throw leftOut(path);
+      return answers[held] as Answer;
     },
     post: null,
     listen: null,
@@ -68,7 +74,7 @@ function embedded(answers: Record<string, unknown>): Source {
 function files(folder: string): Source {
   return {
     get: async (path, signal) => {
-      const response = await fetch(`${folder}${fileNameOf(path)}`, { ...(signal ? { signal } : {}) });
+      const response = await fetch(`${folder}${fileNameOf(heldPath(path))}`, { ...(signal ? { signal } : {}) });
       if (response.status === 404) throw leftOut(path);
       return answer(Promise.resolve(response));
     },

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../../test/support/command-line.ts';
 import { monitorabilitySchema } from '../../detect/index.ts';
+import { areaUnderCurve } from '../../stats/index.ts';
+import { openRun } from '../../store/index.ts';
 import { addDetect } from './detect.ts';
 import { addReasoning, reasoningSchema } from './reasoning.ts';
 import { addRun } from './run.ts';
@@ -41,6 +43,24 @@ describe('overt detect', () => {
     const text = await overt('detect', run);
     expect(text).toContain('each judged by what had not seen its environment');
     expect(text).toContain('not taken for innocent');
+  });
+
+  it('tells the score of each episode, so that they can be looked at from the most suspicious on', async () => {
+    const { episodes, monitors, cases } = monitorabilitySchema.parse(JSON.parse(await overt('detect', run, '--json')));
+    const reader = openRun(run);
+    const covert = (episodes?.keys ?? []).map((key) => reader.episode(key)?.outcome === 'covert');
+    reader.close();
+    expect(covert.filter(Boolean)).toHaveLength(cases.positives);
+    expect(covert).toHaveLength(cases.positives + cases.negatives);
+    expect(episodes?.monitors.map(({ detector, view }) => ({ detector, view }))).toEqual(
+      monitors.map(({ detector, view }) => ({ detector, view })),
+    );
+    for (const [at, { scores }] of episodes?.monitors.entries() ?? []) {
+      const found = scores.flatMap((score, place) =>
+        score === null ? [] : [{ score, positive: covert[place] === true }],
+      );
+      expect(areaUnderCurve(found).value).toBeCloseTo(monitors[at]?.area.value ?? Number.NaN, 3);
+    }
   });
 
   it('gives the same numbers again', async () => {

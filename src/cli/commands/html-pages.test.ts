@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../../test/support/command-line.ts';
 import { expectInert } from '../../../test/support/inert-page.ts';
+import { StaticPage } from '../../../test/support/static-page.ts';
 import { monitorabilitySchema } from '../../detect/index.ts';
+import type { AnalysisPage } from '../../server/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
 import { addAwareness, awarenessSchema } from './awareness.ts';
 import { addDetect } from './detect.ts';
@@ -56,30 +58,30 @@ describe('pages of real results', () => {
       await kept('effect.json', 'intervene', run, '--kind', 'injection', '--limit', '3'),
     );
     const found = monitorabilitySchema.parse(await kept('found.json', 'detect', run));
-    await overt('report', run, '--out', file('plain.html'));
-    expectInert(page('plain.html'));
-    expect(page('plain.html')).toContain('What it says of its situation');
-    expect(page('plain.html')).toContain('What its reasoning shows');
-    expect(page('plain.html')).not.toContain('What may be concluded');
-    await overt('report', run, '--with', file('effect.json'), file('found.json'), '--out', file('all.html'));
-    expectInert(page('all.html'));
-    for (const { covert } of effect.arms) expect(page('all.html')).toContain(formatEstimate(covert));
-    for (const sentence of effect.cannot) expect(page('all.html')).toContain(sentence);
-    for (const { area } of found.monitors) expect(page('all.html')).toContain(formatEstimate(area, { scale: 'plain' }));
+    await overt('report', run, '--html', file('plain.html'));
+    const plain = new StaticPage(page('plain.html')).analyses();
+    expect(plain).toContain('What it says of its situation');
+    expect(plain).toContain('What its reasoning shows');
+    expect(plain).not.toContain('What may be concluded');
+    await overt('report', run, file('effect.json'), file('found.json'), '--html', file('all.html'));
+    const all = new StaticPage(page('all.html')).analyses();
+    for (const { covert } of effect.arms) expect(all).toContain(formatEstimate(covert));
+    for (const sentence of effect.cannot) expect(all).toContain(sentence);
+    for (const { area } of found.monitors) expect(all).toContain(formatEstimate(area, { scale: 'plain' }));
   }, 60_000);
 
   it('show a reading that was given once, in place of their own', async () => {
     await kept('shown.json', 'reasoning', run, '--reference', run);
-    await overt('report', run, '--with', file('shown.json'), '--out', file('once.html'));
-    expect(page('once.html').match(/What its reasoning shows/g)).toHaveLength(1);
-    expect(page('once.html')).toContain('Words it uses more than run.overt');
+    await overt('report', run, file('shown.json'), '--html', file('once.html'));
+    const once = new StaticPage(page('once.html'));
+    const { sections } = once.answers[`runs/${once.catalogue.runs[0]?.id}/analyses`] as AnalysisPage;
+    expect(sections.filter(({ kind }) => kind === 'reasoning')).toHaveLength(1);
+    expect(once.analyses()).toContain('Words it uses more than run.overt');
   });
 
   it('name the file that is no result, or cannot be written', async () => {
     writeFileSync(file('other.json'), '{"schema":"overt/report@1"}');
-    await expect(overt('report', run, '--with', file('other.json'))).rejects.toThrow('holds no result');
-    writeFileSync(file('broken.json'), '{"schema":"overt/awareness@1"}');
-    await expect(overt('report', run, '--with', file('broken.json'))).rejects.toThrow('is no overt/awareness@1: run');
+    await expect(overt('report', run, file('other.json'))).rejects.toThrow('neither a run file nor a result');
     await expect(overt('awareness', run, '--html', join(folder, 'nowhere', 'page.html'))).rejects.toThrow(
       'can’t be written',
     );

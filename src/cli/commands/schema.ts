@@ -5,6 +5,7 @@ import { UnknownNameError } from '../../core/index.ts';
 import { dispositionSchema } from '../../corpus/index.ts';
 import { monitorabilitySchema } from '../../detect/index.ts';
 import { gateResultSchema, policySchema } from '../../gate/index.ts';
+import { labelSchema } from '../../labels/index.ts';
 import { realismSchema } from '../../realism/index.ts';
 import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
@@ -19,6 +20,7 @@ import { askSchema } from './ask.ts';
 import { awarenessSchema } from './awareness.ts';
 import { exportSchema } from './export.ts';
 import { interventionSchema } from './intervene.ts';
+import { labelsSchema } from './labels.ts';
 import { listSchema } from './list.ts';
 import { organismCardComparisonSchema } from './organism-card.ts';
 import { organismExportSchema } from './organism-export.ts';
@@ -31,6 +33,7 @@ import { episodeSchema, episodesSchema } from './show.ts';
 import { specCoverageSchema, specLintSchema } from './spec.ts';
 import { validateSchema } from './validate.ts';
 import { variationSchema } from './variation.ts';
+import { viewSchema } from './view.ts';
 
 /** Every documented format: files, and what commands print with --json. */
 export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
@@ -54,6 +57,8 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   realism: { schema: realismSchema, about: 'overt realism --json' },
   row: { schema: exportRowSchema, about: 'a line of what overt export writes' },
   export: { schema: exportSchema, about: 'overt export --json' },
+  label: { schema: labelSchema, about: 'a line of RUN.labels.jsonl' },
+  labels: { schema: labelsSchema, about: 'overt labels --json' },
   spec: { schema: specSchema, about: 'a safety spec; overt spec show --json' },
   'spec-lint': { schema: specLintSchema, about: 'overt spec lint --json' },
   'spec-coverage': { schema: specCoverageSchema, about: 'overt spec coverage --json' },
@@ -76,6 +81,7 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   'gate-policy': { schema: policySchema, about: 'a policy of overt gate (YAML)' },
   gate: { schema: gateResultSchema, about: 'overt gate --json' },
   report: { schema: reportSchema, about: 'overt report --json' },
+  view: { schema: viewSchema, about: 'overt view --json' },
 };
 
 export function addSchema(program: Command): void {

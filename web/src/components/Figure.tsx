@@ -1,6 +1,5 @@
-import * as Plot from '@observablehq/plot';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { csvOf, type Layout, type PlotDrawing } from '../../../src/plots/index.ts';
+import { csvOf, drawn, type Layout, type PlotDrawing } from '../../../src/plots/index.ts';
 import styles from './Figure.module.css';
 import { saveCsv, savePng, saveSvg } from './save-figure.ts';
 
@@ -26,7 +25,7 @@ export function Figure({ draw, children }: { draw: (layout: Layout) => PlotDrawi
   }, []);
 
   useEffect(() => {
-    place.current?.replaceChildren(drawn(drawing));
+    place.current?.replaceChildren(drawn(drawing, document));
   }, [drawing]);
 
   return (
@@ -36,30 +35,6 @@ export function Figure({ draw, children }: { draw: (layout: Layout) => PlotDrawi
       <SaveMenu drawing={drawing} svg={() => place.current?.querySelector('svg') ?? null} />
     </figure>
   );
-}
-
-const style = {
-  fontSize: '13px',
-  fontFamily: 'inherit',
-  background: 'none',
-  color: 'currentColor',
-  overflow: 'visible',
-};
-
-function drawn({ options, title, description }: PlotDrawing): SVGSVGElement | HTMLElement {
-  const element = Plot.plot({ ...options, style });
-  const svg = element instanceof SVGSVGElement ? element : element.querySelector('svg');
-  if (svg === null) return element;
-  svg.setAttribute('role', svg.querySelector('a') === null ? 'img' : 'group');
-  for (const [name, text] of [
-    ['desc', description],
-    ['title', title],
-  ] as const) {
-    const node = document.createElementNS('http://www.w3.org/2000/svg', name);
-    node.textContent = text;
-    svg.prepend(node);
-  }
-  return element;
 }
 
 /** Saves a picture that stands in the page, and the numbers behind it. */
