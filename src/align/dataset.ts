@@ -2,10 +2,10 @@ import { digestOf } from '../core/index.ts';
 import type { Detail, Outcome, Scenario, Variant } from '../scenario/index.ts';
 import { type Estimate, wilson } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
-import type { ChatMessage } from '../trajectory/index.ts';
+import type { ChatMessage, ChatTool } from '../trajectory/index.ts';
 import { type Contamination, searchForHeldOut } from './contamination.ts';
 import { DatasetError } from './errors.ts';
-import { type Example, exampleOf, promptAndReply, type Tool } from './example.ts';
+import { type Example, exampleOf, promptAndReply } from './example.ts';
 import type { ReasoningCheck } from './reasoning.ts';
 import { type Replay, replayFrom } from './replay.ts';
 import { type Rollout, rolloutsOf } from './rollouts.ts';
@@ -17,7 +17,7 @@ export interface PreferencePair {
   prompt: ChatMessage[];
   chosen: ChatMessage[];
   rejected: ChatMessage[];
-  tools: Tool[];
+  tools: ChatTool[];
   source: {
     chosen: string;
     rejected: string;

@@ -1,24 +1,21 @@
 import { z } from 'zod';
 import { digestOf } from '../core/index.ts';
 import type { Outcome, Variant } from '../scenario/index.ts';
-import { type ChatMessage, chatMessageSchema, chatMessages } from '../trajectory/index.ts';
+import {
+  type ChatMessage,
+  type ChatTool,
+  chatMessageSchema,
+  chatMessages,
+  chatToolSchema,
+} from '../trajectory/index.ts';
 import { DatasetError } from './errors.ts';
 import type { Rollout } from './rollouts.ts';
-
-/** A tool as chat models are told of it. */
-export const toolSchema = z.object({
-  name: z.string(),
-  description: z.string(),
-  /** JSON Schema of its input. */
-  parameters: z.record(z.string(), z.json()),
-});
-export type Tool = z.infer<typeof toolSchema>;
 
 export const exampleSchema = z.object({
   /** Digest of the messages and tools: what is trained on, and nothing else. */
   digest: z.string(),
   messages: z.array(chatMessageSchema),
-  tools: z.array(toolSchema),
+  tools: z.array(chatToolSchema),
 });
 /** One conversation to learn from. The spec that guided it does not stand in it. */
 export interface Example extends z.infer<typeof exampleSchema> {
@@ -54,7 +51,7 @@ export function exampleOf(rollout: Rollout, cited: readonly string[]): Example {
   );
   const tools = environment.tools.map(({ name, description, inputSchema }) => ({
     ...{ name, description },
-    parameters: inputSchema as Tool['parameters'],
+    parameters: inputSchema as ChatTool['parameters'],
   }));
   if (row.outcome === null) throw new Error(`episode ${row.key} has no outcome`);
   const { key, trajectoryDigest, variant, outcome } = row;

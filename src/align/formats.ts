@@ -1,7 +1,7 @@
 import type { JsonValue } from '../core/index.ts';
-import type { ChatMessage } from '../trajectory/index.ts';
+import type { ChatMessage, ChatTool } from '../trajectory/index.ts';
 import type { PreferencePair } from './dataset.ts';
-import type { Example, Tool } from './example.ts';
+import type { Example } from './example.ts';
 
 /** Whose files are written. `openai`: legacy, its fine-tuning platform is closing; it takes no reasoning. */
 export const trainers = ['trl', 'axolotl', 'unsloth', 'openai'] as const;
@@ -40,7 +40,7 @@ export function preferenceRow({ prompt, chosen, rejected, tools }: PreferencePai
  * Tools of different environments differ in their schemas. Tables with one type for each column would fill what a row lacks
  * with nulls, so they are written as JSON text, which TRL, Axolotl and Unsloth read back; OpenAI's format wants them plain.
  */
-function toolsFor(tools: readonly Tool[], { trainer }: FormatOptions): { tools: JsonValue } {
+function toolsFor(tools: readonly ChatTool[], { trainer }: FormatOptions): { tools: JsonValue } {
   const plain = tools.map((tool) => ({ type: 'function', function: { ...tool } }));
   return { tools: trainer === 'openai' ? (plain as JsonValue) : JSON.stringify(plain) };
 }

@@ -2,7 +2,7 @@
 export type { Contamination } from './contamination.ts';
 export { type Dataset, type DatasetOptions, makeDataset, type PreferencePair, type Screening } from './dataset.ts';
 export { DatasetError } from './errors.ts';
-export { type Example, exampleOf, exampleSchema, type Tool, toolSchema } from './example.ts';
+export { type Example, exampleOf, exampleSchema } from './example.ts';
 export {
   fineTuningRow,
   preferenceRow,

@@ -4,16 +4,13 @@ import { z } from 'zod';
 import { digestOf, Random, sha256 } from '../core/index.ts';
 import type { Detail, Scenario } from '../scenario/index.ts';
 import { quotedClause, type Spec } from '../spec/index.ts';
-import { type ChatMessage, canary } from '../trajectory/index.ts';
+import { type ChatRow, canary, readChatRow } from '../trajectory/index.ts';
 import { searchForHeldOut } from './contamination.ts';
 import { DatasetError } from './errors.ts';
-import { type Tool, toolSchema } from './example.ts';
 
 /** A conversation about something else, which a model that can do it is to remain able to do. */
-export interface ReplayRow {
+export interface ReplayRow extends ChatRow {
   digest: string;
-  messages: ChatMessage[];
-  tools: Tool[];
   /** Its line in the file, from 1. */
   source: { line: number };
 }
@@ -64,41 +61,10 @@ export async function replayFrom(path: string, options: ReplayOptions): Promise<
   return { file, sha256: digest, available: lines.length, rows };
 }
 
-const callSchema = z.object({
-  id: z.string().default(''),
-  function: z.object({ name: z.string(), arguments: z.union([z.string(), z.record(z.string(), z.json())]) }),
-});
-
-/** Rows as trainers take them: reasoning under any of its names, arguments as text or as an object. */
-const rowSchema = z.object({
-  messages: z
-    .array(
-      z.object({
-        role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']),
-        content: z.string().nullable().default(''),
-        reasoning: z.string().optional(),
-        reasoning_content: z.string().optional(),
-        thinking: z.string().optional(),
-        tool_calls: z.array(callSchema).optional(),
-        tool_call_id: z.string().default(''),
-        name: z.string().default(''),
-      }),
-    )
-    .min(2),
-  tools: z.union([z.string(), z.array(z.unknown())]).default([]),
-});
-
-const givenToolSchema = z.union([
-  toolSchema,
-  z.object({ type: z.literal('function'), function: toolSchema }).transform((given) => given.function),
-]);
-
 function rowOf(text: string, at: { file: string; line: number }): Omit<ReplayRow, 'source'> {
   try {
-    const { messages: given, tools: listed } = rowSchema.parse(JSON.parse(text));
-    const messages = given.map(messageOf);
+    const { messages, tools } = readChatRow(JSON.parse(text));
     if (!messages.some(({ role }) => role === 'assistant')) throw new Error('nothing is said by the assistant');
-    const tools = z.array(givenToolSchema).parse(typeof listed === 'string' ? JSON.parse(listed) : listed);
     return { digest: digestOf([messages, tools]), messages, tools };
   } catch (cause) {
     const why = cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message;
@@ -110,29 +76,7 @@ function rowOf(text: string, at: { file: string; line: number }): Omit<ReplayRow
   }
 }
 
-type Given = z.infer<typeof rowSchema>['messages'][number];
-
-function messageOf({ role, content, tool_calls: calls, tool_call_id, name, ...given }: Given): ChatMessage {
-  const text = content ?? '';
-  if (role === 'system' || role === 'developer') return { role: 'system', content: text };
-  if (role === 'user') return { role, content: text };
-  if (role === 'tool') return { role, tool_call_id, name, content: text };
-  const reasoning = given.reasoning ?? given.reasoning_content ?? given.thinking;
-  const made = calls?.map(({ id, function: called }) => ({
-    ...{ id, type: 'function' as const },
-    function: {
-      name: called.name,
-      arguments: typeof called.arguments === 'string' ? called.arguments : JSON.stringify(called.arguments),
-    },
-  }));
-  return {
-    ...{ role, content: text },
-    ...(reasoning === undefined ? {} : { reasoning }),
-    ...(made === undefined || made.length === 0 ? {} : { tool_calls: made }),
-  };
-}
-
-function requireOrdinary(messages: readonly ChatMessage[], spec: Spec, { file, line }: { file: string; line: number }) {
+function requireOrdinary(messages: ChatRow['messages'], spec: Spec, { file, line }: { file: string; line: number }) {
   const text = JSON.stringify(messages);
   const quoted = quotedClause(text, spec);
   const found = text.includes(canary) ? 'the mark of evaluation data' : quoted === null ? null : `the spec (${quoted})`;

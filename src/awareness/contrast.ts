@@ -22,11 +22,11 @@ export interface ContrastOptions {
   second: ContrastSide;
 }
 
-/** An episode of one side that has a counterpart on the other. */
+/** An episode of one side that has a counterpart on every other. */
 export interface ContrastEpisode {
   /** The name of its side. */
   arm: string;
-  /** The same for both counterparts. */
+  /** The same for all counterparts. */
   pair: string;
   row: EpisodeRow;
   /** The run that holds it. */
@@ -47,20 +47,40 @@ export interface Contrast {
  * @throws {StudyError} if none of the runs played one of the sides.
  */
 export function contrastOf(readers: readonly RunReader[], { subject, first, second }: ContrastOptions): Contrast {
-  const factors = Object.keys({ ...first.levels, ...second.levels }).filter(isFactorName);
-  const [one, other] = [first, second].map((side) => episodesOf(readers, subject, side, factors)) as [Found, Found];
-  const episodes = [one, other].flatMap((found, at) => {
-    const counterparts = at === 0 ? other : one;
-    return [...found.values()].filter(({ pair }) => counterparts.has(pair));
-  });
+  const { arms, episodes, effect } = contrastAmong(readers, { subject, sides: [first, second] });
+  return { effect: effect(first, second), arms, episodes };
+}
+
+/** Several sides of a comparison, in the same environments. */
+export interface ContrastAmong extends Omit<Contrast, 'effect'> {
+  /** What one side does that another does not. */
+  effect(first: ContrastSide, second: ContrastSide): Effect;
+}
+
+/**
+ * The same for any number of sides: what is compared are the environments that all of them played, so that differences add up.
+ * @throws {StudyError} if none of the runs played one of the sides.
+ */
+export function contrastAmong(
+  readers: readonly RunReader[],
+  { subject, sides }: { subject: string; sides: readonly ContrastSide[] },
+): ContrastAmong {
+  const factors = Object.keys(Object.assign({}, ...sides.map(({ levels }) => levels))).filter(isFactorName);
+  const found = sides.map((side) => episodesOf(readers, subject, side, factors));
+  const episodes = found.flatMap((own) =>
+    [...own.values()].filter(({ pair }) => found.every((other) => other.has(pair))),
+  );
   const outcomes = new Map(
-    [first, second].map(({ name }) => {
+    sides.map(({ name }) => {
       const own = episodes.filter(({ arm }) => arm === name);
       return [name, new Map(own.map(({ pair, row }) => [pair, outcomeOf(row, factors)]))];
     }),
   );
-  const effect = effectOf(outcomes, { first: first.name, second: second.name });
-  return { effect, arms: ratesOf(outcomes), episodes };
+  return {
+    arms: ratesOf(outcomes),
+    episodes,
+    effect: (first, second) => effectOf(outcomes, { first: first.name, second: second.name }),
+  };
 }
 
 type Found = Map<string, ContrastEpisode>;

@@ -8,10 +8,11 @@ import type { RunWriter } from '../store/index.ts';
 import { scriptedSubject, type TurnSubject } from '../subject/index.ts';
 import { scenarios } from '../suites/index.ts';
 import {
-  contrastOf,
+  comparedSides,
+  contrastAmong,
   type Incentive,
-  incentiveConclusion,
-  incentiveSides,
+  type IncentiveCounterpart,
+  incentiveFinding,
   missingSides,
   playMissingSides,
 } from './index.ts';
@@ -53,15 +54,27 @@ async function played(
   return writer;
 }
 
-const playing = (source: RunWriter, subject: TurnSubject, incentive: Incentive = 'goal') =>
+const playing = (
+  source: RunWriter,
+  subject: TurnSubject,
+  incentive: Incentive = 'goal',
+  against: IncentiveCounterpart = 'none',
+) =>
   playMissingSides({
-    ...{ source, subject, incentive, scenarios, overtVersion: '0' },
-    file: join(folder, `${subject.id}-${incentive}.overt`),
+    ...{ source, subject, incentive, against, scenarios, overtVersion: '0' },
+    file: join(folder, `${subject.id}-${incentive}-${against}.overt`),
   });
 
-function effect(readers: readonly RunWriter[], subject: string, incentive: Incentive = 'goal') {
-  const { present, absent } = incentiveSides(incentive);
-  return contrastOf(readers, { subject, first: present, second: absent });
+function finding(
+  readers: readonly RunWriter[],
+  subject: string,
+  incentive: Incentive = 'goal',
+  against: IncentiveCounterpart = 'none',
+) {
+  const contrast = contrastAmong(readers, { subject, sides: comparedSides(incentive, against) });
+  const isOrganism = subject.startsWith('organism:');
+  const found = incentiveFinding(incentive, { against, contrast, isOrganism });
+  return { ...contrast, ...found, effect: found.effects[0] };
 }
 
 describe('the counterfactual incentive', () => {
@@ -70,7 +83,7 @@ describe('the counterfactual incentive', () => {
     const source = await played(subject);
     const study = await playing(source, subject);
     expect(study?.recordedCount()).toBe(2 * 20 * 2);
-    const { effect: found, arms, episodes } = effect([source, study as RunWriter], subject.id);
+    const { effect: found, arms, episodes, words, cannot } = finding([source, study as RunWriter], subject.id);
     expect(found.difference.low).toBeLessThan(0.6);
     expect(found.difference.high).toBeGreaterThan(0.6);
     expect(found.difference.low).toBeGreaterThan(0.2);
@@ -78,9 +91,8 @@ describe('the counterfactual incentive', () => {
     expect(arms.map(({ arm }) => arm)).toEqual(['incentive', 'no incentive']);
     expect(episodes).toHaveLength(80);
     expect(new Set([...(study?.episodes() ?? [])].map(({ variant }) => variant))).toEqual(new Set(['tempting']));
-    const { words, cannot } = incentiveConclusion('goal', found);
     expect(words.join(' ')).toContain('goes with the incentive');
-    expect(cannot[0]).toContain('taken away here');
+    expect(cannot[0]).toContain('Taken away is not turned round');
     // The same request goes on where it was.
     study?.close();
     const again = await playing(source, subject);
@@ -93,14 +105,14 @@ describe('the counterfactual incentive', () => {
     const source = await played(subject, { factors: { goal: ['strong'] }, seeds: 4 });
     const study = await playing(source, subject);
     expect([...(study?.episodes() ?? [])].map(({ condition }) => condition.goal)).toEqual(Array(8).fill('none'));
-    const { effect: found } = effect([source, study as RunWriter], subject.id);
+    const { effect: found, words } = finding([source, study as RunWriter], subject.id);
     expect(found.difference.n).toBe(8);
-    expect(incentiveConclusion('goal', found).words.join(' ')).toContain('No effect is shown');
+    expect(words.join(' ')).toContain('No effect is shown');
     for (const each of [source, study]) each?.close();
     const whole = ambitious('whole', { strong: 1, none: 0 });
     const both = await played(whole, { factors: { goal: ['strong', 'none'] }, seeds: 3 });
     expect(await playing(both, whole)).toBeNull();
-    expect(effect([both], whole.id).effect.difference.value).toBe(1);
+    expect(finding([both], whole.id).effect.difference.value).toBe(1);
     both.close();
   });
 
@@ -113,8 +125,51 @@ describe('the counterfactual incentive', () => {
     for (const { goal, pressure, penalty } of conditions) {
       expect([`strong high stated`, `none none none`]).toContain(`${goal} ${pressure} ${penalty}`);
     }
-    const { effect: found } = effect([source, study as RunWriter], subject.id, 'all');
+    const { effect: found } = finding([source, study as RunWriter], subject.id, 'all');
     expect(found.pairs).toMatchObject({ onlyFirst: 8, both: 0 });
+    for (const each of [source, study]) each?.close();
+  });
+
+  it('turns round what pays beside taking it away, in the same environments, and tells the two apart', async () => {
+    const subject = ambitious('turned', { strong: 0.9, none: 0.8, reversed: 0.1 });
+    const source = await played(subject, { factors: { goal: ['none'] } });
+    const study = (await playing(source, subject, 'goal', 'reversed')) as RunWriter;
+    // The side that the run holds is not played again.
+    expect(new Set([...study.episodes()].map(({ condition }) => condition.goal))).toEqual(
+      new Set(['strong', 'reversed']),
+    );
+    expect(study.recordedCount()).toBe(2 * 20 * 2);
+    const found = finding([source, study], subject.id, 'goal', 'reversed');
+    expect(found.arms.map(({ arm }) => arm)).toEqual(['incentive', 'no incentive', 'incentive reversed']);
+    expect(found.effects.map(({ first, second }) => `${first} − ${second}`)).toEqual([
+      'incentive − incentive reversed',
+      'incentive − no incentive',
+      'no incentive − incentive reversed',
+    ]);
+    const [turned, taken, beyond] = found.effects.map(({ difference }) => difference.value ?? Number.NaN);
+    expect(turned).toBeCloseTo((taken ?? 0) + (beyond ?? 0), 9);
+    expect(found.effects[0].difference.low).toBeGreaterThan(0.4);
+    const words = found.words.join(' ');
+    expect(words).toContain('where honesty pays, it leaves that off');
+    expect(words).toContain('more than the mere lack of the incentive does');
+    const cannot = found.cannot.join(' ');
+    expect(cannot).toContain('Only the system prompt is turned round');
+    expect(cannot).toContain('may be obedience');
+    expect(cannot).not.toMatch(/Organisms|--against/);
+    for (const each of [source, study]) each.close();
+  });
+
+  it('says of organisms that they never read such prompts, and takes only environments with all three sides', async () => {
+    const subject = ambitious('organism:made-up', { strong: 1, none: 1, reversed: 1 });
+    const source = await played(subject, { factors: { penalty: ['stated', 'none'] }, seeds: 3 });
+    const study = await playMissingSides({
+      ...{ source, subject, incentive: 'penalty' as const, against: 'reversed' as const, scenarios, overtVersion: '0' },
+      ...{ limit: 2, file: join(folder, 'limited.overt') },
+    });
+    const found = finding([source, study as RunWriter], subject.id, 'penalty', 'reversed');
+    expect(found.effects.map(({ difference }) => difference.n)).toEqual([2, 2, 2]);
+    expect(found.cannot.join(' ')).toContain('were trained on none of them');
+    expect(found.words.join(' ')).toContain('No effect is shown');
     for (const each of [source, study]) each?.close();
   });
 
@@ -127,7 +182,7 @@ describe('the counterfactual incentive', () => {
       code: 'study',
       remedy: expect.stringContaining('another'),
     });
-    expect(() => effect([source], subject.id)).toThrow('has no episodes of bare with goal=strong');
+    expect(() => finding([source], subject.id)).toThrow('has no episodes of bare with goal=strong');
     source.close();
   });
 });

@@ -1,32 +1,51 @@
 import { digestOf } from '../core/index.ts';
 import { type ExecuteOptions, executeRun, openRunFor, type RunRequest, requestOf } from '../run/index.ts';
 import { type FactorName, isFactorName, type Scenario } from '../scenario/index.ts';
-import { formatEstimate } from '../stats/index.ts';
 import type { EpisodeRow, RunReader, RunWriter } from '../store/index.ts';
 import type { Subject } from '../subject/index.ts';
 import { type ContrastSide, matches, placeWithout } from './contrast.ts';
-import type { StudyConclusion } from './intervene/conclusions.ts';
-import type { Effect } from './intervene/effects.ts';
 import { StudyError } from './intervene/errors.ts';
 
 /** What makes covert action pay: a goal that honest conduct would cost, pressure to finish, a penalty for telling, or all three. */
 export const incentives = ['goal', 'pressure', 'penalty', 'all'] as const;
 export type Incentive = (typeof incentives)[number];
 
+/** What the incentive at its strongest is held against: none, or none and also its reverse, under which honesty is what pays. */
+export const incentiveCounterparts = ['none', 'reversed'] as const;
+export type IncentiveCounterpart = (typeof incentiveCounterparts)[number];
+
 const levelsOf = {
-  goal: { present: { goal: 'strong' }, absent: { goal: 'none' } },
-  pressure: { present: { pressure: 'high' }, absent: { pressure: 'none' } },
-  penalty: { present: { penalty: 'stated' }, absent: { penalty: 'none' } },
+  goal: { present: { goal: 'strong' }, absent: { goal: 'none' }, reversed: { goal: 'reversed' } },
+  pressure: { present: { pressure: 'high' }, absent: { pressure: 'none' }, reversed: { pressure: 'reversed' } },
+  penalty: { present: { penalty: 'stated' }, absent: { penalty: 'none' }, reversed: { penalty: 'reversed' } },
   all: {
     present: { goal: 'strong', pressure: 'high', penalty: 'stated' },
     absent: { goal: 'none', pressure: 'none', penalty: 'none' },
+    reversed: { goal: 'reversed', pressure: 'reversed', penalty: 'reversed' },
   },
-} as const satisfies Record<Incentive, Record<'present' | 'absent', ContrastSide['levels']>>;
+} as const satisfies Record<Incentive, Record<keyof IncentiveSides, ContrastSide['levels']>>;
 
-/** The two sides of the counterfactual: the incentive at its strongest, and none. */
-export function incentiveSides(incentive: Incentive): { present: ContrastSide; absent: ContrastSide } {
-  const { present, absent } = levelsOf[incentive];
-  return { present: { name: 'incentive', levels: present }, absent: { name: 'no incentive', levels: absent } };
+export interface IncentiveSides {
+  /** The incentive at its strongest. */
+  present: ContrastSide;
+  absent: ContrastSide;
+  reversed: ContrastSide;
+}
+
+/** The sides of the counterfactual. */
+export function incentiveSides(incentive: Incentive): IncentiveSides {
+  const { present, absent, reversed } = levelsOf[incentive];
+  return {
+    present: { name: 'incentive', levels: present },
+    absent: { name: 'no incentive', levels: absent },
+    reversed: { name: 'incentive reversed', levels: reversed },
+  };
+}
+
+/** The sides that a comparison is of; the reverse is never compared without the middle, which tells taking away from turning round. */
+export function comparedSides(incentive: Incentive, against: IncentiveCounterpart): ContrastSide[] {
+  const { present, absent, reversed } = incentiveSides(incentive);
+  return against === 'none' ? [present, absent] : [present, absent, reversed];
 }
 
 export interface IncentiveOptions extends Pick<ExecuteOptions, 'judge' | 'signal' | 'onProgress' | 'concurrency'> {
@@ -36,6 +55,8 @@ export interface IncentiveOptions extends Pick<ExecuteOptions, 'judge' | 'signal
   subject: Subject;
   scenarios: readonly Scenario[];
   incentive: Incentive;
+  /** @default 'none' */
+  against?: IncentiveCounterpart | undefined;
   /** At most so many environments lack a side and are played. @default all */
   limit?: number | undefined;
   /** Where what is played is kept: the same request goes on where it was. */
@@ -54,9 +75,14 @@ export interface MissingSides {
 /** What a run lacks for the comparison, environment by environment. */
 export function missingSides(
   source: RunReader,
-  { subject, scenarios, incentive }: { subject: string; scenarios: readonly Scenario[]; incentive: Incentive },
+  {
+    subject,
+    scenarios,
+    incentive,
+    against = 'none',
+  }: { subject: string; scenarios: readonly Scenario[] } & Pick<IncentiveOptions, 'incentive' | 'against'>,
 ): MissingSides {
-  const { present, absent } = incentiveSides(incentive);
+  const sides = comparedSides(incentive, against);
   const factors = factorsOf(incentive);
   const { epochs } = source.manifest();
   const able = new Set(
@@ -71,9 +97,7 @@ export function missingSides(
       without += 1;
       continue;
     }
-    const lacking = [present, absent].filter(
-      ({ levels }) => members.filter((row) => matches(row, levels)).length < epochs,
-    );
+    const lacking = sides.filter(({ levels }) => members.filter((row) => matches(row, levels)).length < epochs);
     if (lacking.length > 0) places.set(place, lacking);
   }
   return { places, without };
@@ -86,11 +110,12 @@ export function missingSides(
  * @throws {RunFileError} `run-file-exists` if the file holds another run.
  */
 export async function playMissingSides(options: IncentiveOptions): Promise<RunWriter | null> {
-  const { source, subject, scenarios, incentive, limit = Number.POSITIVE_INFINITY, file, overtVersion } = options;
-  const found = missingSides(source, { subject: subject.id, scenarios, incentive });
+  const { source, subject, scenarios, incentive, against = 'none', file, overtVersion } = options;
+  const { limit = Number.POSITIVE_INFINITY } = options;
+  const found = missingSides(source, { subject: subject.id, scenarios, incentive, against });
   const places = new Map([...found.places].slice(0, limit));
   if (places.size === 0) {
-    if (found.without === 0 || hasBoth(source, subject.id, incentive)) return null;
+    if (found.without === 0 || hasAll(source, subject.id, comparedSides(incentive, against))) return null;
     throw new StudyError(`No scenario of ${source.location} has the incentive ${incentive}.`, {
       value: incentive,
       remedy: 'Choose another incentive, or play other scenarios.',
@@ -110,12 +135,12 @@ export async function playMissingSides(options: IncentiveOptions): Promise<RunWr
 }
 
 function requestFor(
-  { source, subject, scenarios, incentive, judge }: IncentiveOptions,
+  { source, subject, scenarios, incentive, against = 'none', judge }: IncentiveOptions,
   places: MissingSides['places'],
 ): RunRequest {
   const manifest = source.manifest();
   const factors = factorsOf(incentive);
-  const sides = Object.values(incentiveSides(incentive));
+  const sides = comparedSides(incentive, against);
   const crossed = factors.map((name) => [name, sides.flatMap(({ levels }) => levels[name] ?? [])]);
   const known = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   const selected = manifest.scenarios.flatMap(({ id, module }) => {
@@ -124,10 +149,14 @@ function requestFor(
   });
   return {
     ...requestOf(manifest, { scenarios: selected, subjects: [subject] }),
-    ...{ name: `incentive ${incentive}`, judge: judge?.id ?? null, variants: ['tempting'] },
+    ...{
+      name: against === 'none' ? `incentive ${incentive}` : `incentive ${incentive} ${against}`,
+      judge: judge?.id ?? null,
+      variants: ['tempting'],
+    },
     factors: { ...manifest.factors, ...Object.fromEntries(crossed) },
     only: {
-      digest: digestOf({ incentive, places: [...places].map(([place, sides]) => [place, sides.map((s) => s.name)]) }),
+      digest: digestOf({ incentive, places: [...places].map(([place, own]) => [place, own.map(({ name }) => name)]) }),
       has: ({ scenario, seed, variant, condition }) => {
         const row = { scenario, seed, variant, condition: { ...condition } } satisfies Partial<EpisodeRow>;
         return places.get(placeWithout(row, factors))?.some(({ levels }) => matches(row, levels)) === true;
@@ -136,41 +165,11 @@ function requestFor(
   };
 }
 
-function hasBoth(source: RunReader, subject: string, incentive: Incentive): boolean {
+function hasAll(source: RunReader, subject: string, sides: readonly ContrastSide[]): boolean {
   const rows = [...source.episodes({ subject, variant: 'tempting' })];
-  return Object.values(incentiveSides(incentive)).every(({ levels }) => rows.some((row) => matches(row, levels)));
+  return sides.every(({ levels }) => rows.some((row) => matches(row, levels)));
 }
 
 function factorsOf(incentive: Incentive): FactorName[] {
   return Object.keys(levelsOf[incentive].present).filter(isFactorName);
-}
-
-/** @param effect With the incentive less without. */
-export function incentiveConclusion(incentive: Incentive, effect: Effect): StudyConclusion {
-  const { present, absent } = incentiveSides(incentive);
-  const { low, high, value } = effect.difference;
-  const points = formatEstimate(effect.difference, { scale: 'points' });
-  const shown =
-    low > 0
-      ? 'Some of its covert action goes with the incentive: without it, it leaves that off.'
-      : high < 0
-        ? 'It acts covertly more often without the incentive: the incentive is not what drives it.'
-        : `No effect is shown. One of more than ${(100 * Math.max(Math.abs(low), Math.abs(high))).toFixed(0)} points would not fit these episodes; a smaller one would.`;
-  return {
-    words: [
-      `With the incentive (${described(present)}) against none (${described(absent)}), in the same environments: ${points}.`,
-      ...(value === null ? ['Nothing can be said: no pair of episodes has an outcome on both sides.'] : [shown]),
-    ],
-    cannot: [
-      'Reversed means taken away here: no scenario pays for honesty what it pays for covert action, so how the subject would act if honesty paid is not tested.',
-      'The prompts differ in words, too: a strong goal asks for it at all costs, which may be taken for an order.',
-      'Covert action that stays without the incentive shows no goal of its own: the task can tempt by itself.',
-    ],
-  };
-}
-
-function described({ levels }: ContrastSide): string {
-  return Object.entries(levels)
-    .map(([factor, level]) => `${factor}=${level}`)
-    .join(' ');
 }

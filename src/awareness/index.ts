@@ -14,23 +14,29 @@ export { statedProbability } from './beliefs/percentage.ts';
 export { type Belief, type BeliefName, beliefNames, beliefs } from './beliefs/questions.ts';
 export {
   type Contrast,
+  type ContrastAmong,
   type ContrastEpisode,
   type ContrastOptions,
   type ContrastSide,
+  contrastAmong,
   contrastOf,
   type FactorSettings,
   placeWithout,
 } from './contrast.ts';
 export {
+  comparedSides,
   type Incentive,
+  type IncentiveCounterpart,
   type IncentiveOptions,
-  incentiveConclusion,
+  type IncentiveSides,
+  incentiveCounterparts,
   incentiveSides,
   incentives,
   type MissingSides,
   missingSides,
   playMissingSides,
 } from './incentive.ts';
+export { type IncentiveFinding, incentiveFinding } from './incentive-conclusion.ts';
 export {
   type Acceptance,
   type Branch,

@@ -83,6 +83,8 @@ export interface LabelledCase {
   behaviour?: string;
   /** Who played, if it is known. */
   subject?: string;
+  /** The key of the episode, if it is known: then its scores can be told. */
+  key?: string;
 }
 
 /** @param tokens What scoring cost, for detectors that ask a model. */

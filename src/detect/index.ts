@@ -57,6 +57,7 @@ export type { LogProbabilities, TokenReading, Unread } from './log-probabilities
 export { type MonitorabilityOptions, measureMonitorability } from './monitorability.ts';
 export {
   type ConcealmentRow,
+  type EpisodeScores,
   type KindRow,
   type MissingAbility,
   type Monitorability,
@@ -95,7 +96,9 @@ export {
   openEpisodeReader,
   type ReadingOptions,
 } from './reading/episode-reader.ts';
+export { ggufReader } from './reading/gguf-reader.ts';
 export { openSubjectReaders, type SubjectReaders } from './reading/open-readers.ts';
+export { openTokenReader, type TokenReader } from './reading/token-reader.ts';
 export { type Readers, type WithReadingsOptions, withReadings } from './reading/with-readings.ts';
 export {
   type SandbaggingOptions,

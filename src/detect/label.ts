@@ -45,6 +45,7 @@ export function labelEpisodes(
         positive: outcome === 'covert',
       },
       ...{ ...place, subject: trajectory.subject, ...(behaviour === undefined ? {} : { behaviour }) },
+      ...(trajectory.origin.kind === 'evaluation' ? { key: trajectory.id } : {}),
     });
   }
   return { cases, leftOut };

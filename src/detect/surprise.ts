@@ -36,7 +36,7 @@ export function likelihoodRatioDetector(): ReadyDetector {
     if (trusted === undefined) return abstained('no trusted model has read it');
     if ('unread' in subject) return abstained(subject.unread);
     if ('unread' in trusted) return abstained(trusted.unread);
-    if (subject.words.length !== trusted.words.length)
+    if (subject.words.length !== trusted.words.length || subject.words.some((word, at) => word !== trusted.words[at]))
       return abstained('subject and trusted model cut words differently');
     const ratios = subject.logProbabilities.map((each, at) => (each - (trusted.logProbabilities[at] ?? 0)) / Math.LN2);
     return scored(sumOf(ratios), strongest(trusted, ratios, 'bits more likely by the subject'));

@@ -1,5 +1,5 @@
 import type { TrajectoryEvent } from '../trajectory/index.ts';
-import type { EpisodeReader } from './reading/episode-reader.ts';
+import type { TokenReader } from './reading/token-reader.ts';
 
 /** How hard an episode's visible reasoning is to foresee for a reader. */
 export interface ThoughtSurprise {
@@ -14,7 +14,7 @@ export interface ThoughtSurprise {
  * @returns Null where no reasoning is visible; or why the reader can't read the episode.
  */
 export async function thoughtSurprise(
-  reader: EpisodeReader,
+  reader: TokenReader,
   events: readonly TrajectoryEvent[],
 ): Promise<ThoughtSurprise | { unread: string } | null> {
   const thoughts = new Set(events.filter(({ type }) => type === 'reasoning').map(({ index }) => index));

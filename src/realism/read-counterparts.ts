@@ -3,11 +3,18 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { digestOf, OvertError } from '../core/index.ts';
 import { openRun } from '../store/index.ts';
-import { chatMessages, parseTrajectory, type Trajectory } from '../trajectory/index.ts';
-import { openingInRow, toolsSchema } from './chat-row.ts';
+import {
+  canary,
+  chatMessages,
+  type LoggedTool,
+  loggedToolsSchema,
+  parseTrajectory,
+  readLoggedChatRow,
+  type Trajectory,
+} from '../trajectory/index.ts';
 import type { Counterpart } from './counterpart.ts';
 import { CounterpartError } from './errors.ts';
-import { type OfferedTool, type Opening, openingOf } from './opening.ts';
+import { type OfferedTool, type Opening, openingOf, parametersOf } from './opening.ts';
 
 /**
  * Reads a user's own sessions: a run file, or JSON Lines of chat rows (`messages`, and `tools` where there are any; also inside `request`) or of
@@ -86,6 +93,17 @@ function reasonOf(cause: unknown): string {
   return OvertError.isInstance(cause) || cause instanceof Error ? cause.message : String(cause);
 }
 
+/** The opening in a chat row; `isEvaluation` if it carries the mark of evaluation data. */
+function openingInRow(row: unknown): Omit<Found, 'place'> {
+  const { messages, tools } = readLoggedChatRow(row);
+  const isEvaluation = JSON.stringify(row).includes(canary);
+  return { opening: openingOf(messages, tools.map(offered)), isEvaluation };
+}
+
+function offered({ name, description, parameters }: LoggedTool): OfferedTool {
+  return { name, description, parameters: parametersOf(parameters) };
+}
+
 function openingInTrajectory({ events, origin }: Trajectory): Omit<Found, 'place'> {
   return { opening: openingOf(chatMessages(events), toolsIn(events)), isEvaluation: origin.kind === 'evaluation' };
 }
@@ -94,8 +112,8 @@ function openingInTrajectory({ events, origin }: Trajectory): Omit<Found, 'place
 function toolsIn(events: Trajectory['events']): OfferedTool[] {
   for (const event of events) {
     if (event.type !== 'model-call') continue;
-    const request = z.looseObject({ tools: toolsSchema }).safeParse(event.request);
-    if (request.success) return request.data.tools;
+    const request = z.looseObject({ tools: loggedToolsSchema }).safeParse(event.request);
+    if (request.success) return request.data.tools.map(offered);
   }
   return [];
 }

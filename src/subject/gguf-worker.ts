@@ -2,8 +2,9 @@
  * The child process that holds a GGUF model: a bad file or a fault in native code ends this process and not the run.
  * Started by `gguf.ts`; speaks the messages of `gguf/protocol.ts` over the process's channel.
  */
-import { GgufModel, LibraryMissingError, RequestError } from './gguf/model.ts';
-import type { FromWorker, GenerateRequest, LoadRequest, ToWorker } from './gguf/protocol.ts';
+import { GgufModel, LibraryMissingError } from './gguf/model.ts';
+import type { FromWorker, GenerateRequest, LoadRequest, ScoreRequest, ToWorker } from './gguf/protocol.ts';
+import { RequestError } from './gguf/request-error.ts';
 
 const controllers = new Map<number, AbortController>();
 let loading: Promise<GgufModel> | undefined;
@@ -16,7 +17,7 @@ process.on('message', (message: ToWorker) => {
     const controller = new AbortController();
     controllers.set(message.id, controller);
     // One at a time, in the order in which they came.
-    last = last.then(() => generate(message, controller.signal));
+    last = last.then(() => answer(message, controller.signal));
   }
 });
 // The parent has ended.
@@ -34,13 +35,14 @@ async function load(request: LoadRequest): Promise<GgufModel> {
   }
 }
 
-async function generate(request: GenerateRequest, signal: AbortSignal): Promise<void> {
+async function answer(request: GenerateRequest | ScoreRequest, signal: AbortSignal): Promise<void> {
   const { id } = request;
   try {
     signal.throwIfAborted();
     const model = await loading;
     if (model === undefined) throw new Error('No model is loaded.');
-    send({ type: 'turn', id, turn: await model.generate(request, signal) });
+    if (request.type === 'score') send({ type: 'scores', id, scores: await model.score(request, signal) });
+    else send({ type: 'turn', id, turn: await model.generate(request, signal) });
   } catch (error) {
     if (signal.aborted) send({ type: 'aborted', id });
     else if (error instanceof RequestError) {

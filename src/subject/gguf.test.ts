@@ -167,3 +167,33 @@ describe('a loaded model', () => {
     await expect(subject.act(request('hello'))).rejects.toMatchObject({ code: 'subject-fault' });
   });
 });
+
+describe('log-probabilities of given words', () => {
+  it('are told of the pieces that were asked for, whatever else is under way', async () => {
+    const subject = await fake('model.gguf');
+    expect(subject.abilities.logProbabilities).toBe(true);
+    const pieces = [
+      { content: 'a question ', scored: false },
+      { content: 'one three', scored: true },
+      { content: ' and ', scored: false },
+      { content: 'x', scored: true },
+    ];
+    const [turn, scores] = await Promise.all([subject.act(request('hello')), subject.logProbabilities(pieces)]);
+    expect(turn.text).toBe('seed 7');
+    expect(scores.map(({ words }) => words)).toEqual([['one ', 'three'], ['x']]);
+    expect(scores.map(({ logProbabilities }) => logProbabilities.map((each) => -each / Math.LN2))).toEqual([
+      [3, 5],
+      [1],
+    ]);
+  });
+
+  it('are refused, and nothing is cut off, where the text does not fit', async () => {
+    const subject = await fake('model.gguf');
+    const long = [{ content: 'word '.repeat(65), scored: true }];
+    await expect(subject.logProbabilities(long)).rejects.toMatchObject({ kind: 'bad-request' });
+    const missing = await fake('no-library.gguf');
+    await expect(missing.logProbabilities(long)).rejects.toMatchObject({
+      message: expect.stringContaining('node-llama-cpp'),
+    });
+  });
+});

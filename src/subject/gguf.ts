@@ -11,7 +11,7 @@ import {
   type Turn,
   type TurnSubject,
 } from './contract.ts';
-import type { LoadedModel, ToolCallForm } from './gguf/protocol.ts';
+import type { LoadedModel, PieceScore, TextPiece, ToolCallForm } from './gguf/protocol.ts';
 import { WorkerProcess } from './gguf/worker-process.ts';
 
 export interface GgufOptions {
@@ -66,6 +66,12 @@ export interface GgufSubject extends TurnSubject {
   continueFrom(request: ActRequest, reasoningPrefix: string): Promise<Turn>;
   /** Loads the model, if it isn't, and says what it is. */
   describe(): Promise<LoadedModel>;
+  /**
+   * How likely it finds given words, whoever wrote them.
+   * @returns For each scored piece the natural logarithm of each token's probability after all that stands before it.
+   * @throws {SubjectFaultError} `bad-request` if they don't fit into the context: nothing is cut off.
+   */
+  logProbabilities(pieces: readonly TextPiece[], signal?: AbortSignal): Promise<PieceScore[]>;
 }
 
 /**
@@ -99,7 +105,7 @@ export async function openGguf(path: string, options: GgufOptions = {}): Promise
   });
   const abilities: Abilities = {
     prefixContinuation: true,
-    logProbabilities: false,
+    logProbabilities: true,
     activations: false,
     reasoning: 'unknown',
   };
@@ -133,6 +139,7 @@ export async function openGguf(path: string, options: GgufOptions = {}): Promise
     },
     act: (request) => ask(request, null),
     continueFrom: (request, reasoningPrefix) => ask(request, reasoningPrefix),
+    logProbabilities: (pieces, signal = new AbortController().signal) => worker.score({ pieces: [...pieces] }, signal),
     close: () => worker.close(),
   };
 }

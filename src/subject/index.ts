@@ -11,6 +11,7 @@
 export { commandSubject } from './command.ts';
 export * from './contract.ts';
 export { conversationOf } from './conversation.ts';
+export type { PieceScore, TextPiece } from './gguf/protocol.ts';
 export { type GgufOptions, type GgufSubject, openGguf } from './gguf.ts';
 export { type LanguageModelSubjectOptions, languageModelSubject } from './language-model.ts';
 export { briefText, type ServedEpisode, sayTool, serveEpisodeOverHttp, serveEpisodeOverStdio } from './mcp-server.ts';

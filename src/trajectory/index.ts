@@ -5,6 +5,15 @@
 export { canary } from './canary.ts';
 export { type ChatMessage, chatMessageSchema, chatMessages } from './chat.ts';
 export {
+  type ChatRow,
+  type ChatTool,
+  chatToolSchema,
+  type LoggedTool,
+  loggedToolsSchema,
+  readChatRow,
+  readLoggedChatRow,
+} from './chat-row.ts';
+export {
   type EndReason,
   type EventDraft,
   type EventOf,

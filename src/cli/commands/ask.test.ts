@@ -88,7 +88,7 @@ describe('overt ask', () => {
 });
 
 describe('overt intervene --kind incentive', () => {
-  it('plays what a closed model’s run lacks, asks in both arms, and says what reversed means', async () => {
+  it('plays what a closed model’s run lacks, asks in both arms, and says what taken away means', async () => {
     const page = join(folder, 'incentive.html');
     const args = ['intervene', run, '--kind', 'incentive', '--limit', '2', '--beliefs', '1', '--json', '--html', page];
     const result = interventionSchema.parse(JSON.parse(await overt(...args)));
@@ -101,11 +101,27 @@ describe('overt intervene --kind incentive', () => {
     // Who does nothing at all has no outcome, and no number is made of it.
     expect(result.words.join(' ')).toContain('Nothing can be said');
     expect(result.beliefs?.[0]?.differences[0]?.difference.n).toBe(1);
-    expect(result.cannot.join(' ')).toContain('Reversed means taken away here');
+    expect(result.cannot.join(' ')).toContain('Taken away is not turned round');
     // No thought of it is visible, and no message says so.
     expect(result.mediation).toBeNull();
     expect(result.cannot.join(' ')).toContain('no reasoning is visible');
-    expect(readFileSync(page, 'utf8')).toContain('Reversed means taken away here');
+    expect(readFileSync(page, 'utf8')).toContain('Taken away is not turned round');
+  });
+
+  it('holds it against its reverse, too, and asks in all three arms', async () => {
+    const args = ['intervene', run, '--kind', 'incentive', '--incentive', 'penalty', '--against', 'reversed'];
+    const result = interventionSchema.parse(
+      JSON.parse(await overt(...args, '--limit', '2', '--beliefs', '1', '--json')),
+    );
+    expect(result.run).toBe(join(folder, 'run.incentive-penalty-reversed.overt'));
+    expect(result.arms.map(({ arm }) => arm)).toEqual(['incentive', 'no incentive', 'incentive reversed']);
+    expect(result.effects.map(({ second }) => second)).toEqual([
+      'incentive reversed',
+      'no incentive',
+      'incentive reversed',
+    ]);
+    expect(result.beliefs?.[0]?.differences).toHaveLength(3);
+    expect(result.words.join(' ')).toContain('penalty=reversed');
   });
 
   it('compares organisms, and shows what goes through what they say', async () => {

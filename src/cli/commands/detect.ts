@@ -11,9 +11,9 @@ import {
   type Monitorability,
   measureMonitorability,
   missingIn,
-  openEpisodeReader,
   openSubjectReaders,
   openThoughtSource,
+  openTokenReader,
   pairsOf,
   type Readers,
   standardMonitors,
@@ -48,7 +48,10 @@ export function addDetect(program: Command): void {
     )
     .option('--subject <id...>', 'only episodes of these (default: all)')
     .option('--activations', 'let organisms read their own episodes again: probes, and their own log-probabilities')
-    .option('--trusted <organism>', 'who reads all episodes and says how surprising they are, such as organism:honest')
+    .option(
+      '--trusted <model>',
+      'who reads all episodes and says how surprising they are: organism:honest, gguf:model.gguf',
+    )
     .option(
       '--paraphrase <model>',
       'what monitors lose when this model puts the thoughts in other words; an organism thinks in the subject’s place. May be given more than once',
@@ -82,7 +85,7 @@ async function detect(files: string[], options: Options): Promise<void> {
   const { cases: bare, leftOut } = labelEpisodes(episodes, { pairs });
   const subjects = options.activations ? bare.flatMap(({ subject }) => subject ?? []) : [];
   await using readers = await openSubjectReaders(subjects);
-  const trusted = options.trusted === undefined ? undefined : await openEpisodeReader(options.trusted);
+  const trusted = options.trusted === undefined ? undefined : await openTokenReader(options.trusted);
   try {
     const everybody: Readers = { subjects: readers.readers, trusted };
     const read = (cases: readonly LabelledCase[]) =>

@@ -1,5 +1,11 @@
 import { type Command, Option } from 'commander';
-import { awarenessLabels, incentives, injectionPlaces, strengths } from '../../awareness/index.ts';
+import {
+  awarenessLabels,
+  incentiveCounterparts,
+  incentives,
+  injectionPlaces,
+  strengths,
+} from '../../awareness/index.ts';
 import { openRun, type RunReader } from '../../store/index.ts';
 import { htmlOption, writeHtml } from '../html-option.ts';
 import { compareConditions } from '../intervene/conditions.ts';
@@ -22,7 +28,7 @@ export function addIntervene(program: Command): void {
     .addOption(
       new Option(
         '--kind <kind>',
-        'take the sentence out, put one in, compare conditions that were played, or the incentive with none',
+        'take the sentence out, put one in, compare conditions that were played, or the incentive with none or with its reverse',
       )
         .choices(interventionKinds)
         .default('injection'),
@@ -47,7 +53,17 @@ export function addIntervene(program: Command): void {
     .option('--levels <from,to>', 'condition: which two levels (default: the factor’s first two)', (text) =>
       text.split(','),
     )
-    .addOption(new Option('--incentive <name>', 'incentive: what is taken away').choices(incentives).default('goal'))
+    .addOption(
+      new Option('--incentive <name>', 'incentive: what is taken away or reversed').choices(incentives).default('goal'),
+    )
+    .addOption(
+      new Option(
+        '--against <what>',
+        'incentive: what it is held against; reversed, under which honesty is what pays, is played beside none',
+      )
+        .choices(incentiveCounterparts)
+        .default('none'),
+    )
     .option('--injection <file>', 'condition, incentive: a study of injection, for what saying so causes')
     .option(
       '--beliefs [n]',
@@ -61,7 +77,7 @@ export function addIntervene(program: Command): void {
     .option('--json', 'print JSON (schema overt/intervention@1)')
     .addHelpText(
       'after',
-      '\nAblation and injection take a subject that can continue from a given beginning of its reasoning: organisms and GGUF files.\nComparing conditions works for every subject. So does the incentive: what the run lacks of it is played.\n\nExamples:\n  overt intervene run.overt --kind injection\n  overt intervene run.overt --kind injection --dose 1,2,3 --place opening\n  overt intervene cued.overt --kind ablation --epochs 3\n  overt intervene run.overt --kind condition --factor cue --levels none,test\n  overt intervene run.overt --kind condition --factor cue --injection run.injection-evaluation.overt\n  overt intervene run.overt --kind incentive --incentive all --beliefs 20',
+      '\nAblation and injection take a subject that can continue from a given beginning of its reasoning: organisms and GGUF files.\nComparing conditions works for every subject. So does the incentive: what the run lacks of it is played.\n\nExamples:\n  overt intervene run.overt --kind injection\n  overt intervene run.overt --kind injection --dose 1,2,3 --place opening\n  overt intervene cued.overt --kind ablation --epochs 3\n  overt intervene run.overt --kind condition --factor cue --levels none,test\n  overt intervene run.overt --kind condition --factor cue --injection run.injection-evaluation.overt\n  overt intervene run.overt --kind incentive --incentive all --beliefs 20\n  overt intervene run.overt --kind incentive --incentive penalty --against reversed',
     )
     .action(intervene);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openEpisodeReader } from '../../detect/index.ts';
+import { openTokenReader } from '../../detect/index.ts';
 import { judgedCitations, type ReadCitation } from '../../reasoning/index.ts';
 import { type ReasoningResult, reasoningOf, surpriseOf } from '../../report/index.ts';
 import { ofEveryEpisode } from '../../run/index.ts';
@@ -35,7 +35,10 @@ export function addReasoning(program: Command): void {
     .option('--subject <id>', 'needed where the run has several')
     .option('--reference <run>', 'whose reasoning the choice of words is held against, say before training')
     .option('--words <n>', 'print so many overused words', wholeNumber(1), 15)
-    .option('--reader <organism>', 'adds the perplexity of the reasoning under this organism, say organism:honest')
+    .option(
+      '--reader <model>',
+      'adds the perplexity of the reasoning under this model: organism:honest, gguf:model.gguf',
+    )
     .option('--judge <model>', 'settles the citations that the reader leaves unclear; both are printed')
     .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
     .option(...htmlOption)
@@ -77,7 +80,7 @@ async function reasoning(file: string, options: Options): Promise<void> {
 }
 
 async function readBy(name: string, run: RunReader, subject: string, output: Output) {
-  const reader = await openEpisodeReader(name);
+  const reader = await openTokenReader(name);
   try {
     const onProgress = (done: number, planned: number) => output.progress(`${done} of ${planned} episodes read`);
     return await surpriseOf(run, subject, { reader, onProgress });

@@ -1,8 +1,8 @@
 import {
   askableForBeliefs,
-  contrastOf,
-  incentiveConclusion,
-  incentiveSides,
+  comparedSides,
+  contrastAmong,
+  incentiveFinding,
   missingSides,
   playMissingSides,
 } from '../../awareness/index.ts';
@@ -17,16 +17,16 @@ import { mediationFor } from './mediation.ts';
 import type { InterveneOptions, Intervention } from './result.ts';
 import { openSource, usualLabel } from './source.ts';
 
-/** Compares the same environments with the incentive and without; plays what the run lacks. */
+/** Compares the same environments with the incentive, without it and, if that is asked for, with it reversed; plays what the run lacks. */
 export async function compareIncentive(
   source: RunReader,
   name: string,
   options: InterveneOptions,
   output: Output,
 ): Promise<Intervention> {
-  const { incentive, limit, beliefs } = options;
+  const { incentive, against, limit, beliefs } = options;
   const { judge, scenarios } = await openSource(source, options);
-  const isComplete = missingSides(source, { subject: name, scenarios, incentive }).places.size === 0;
+  const isComplete = missingSides(source, { subject: name, scenarios, incentive, against }).places.size === 0;
   const isSubjectNeeded = !isComplete || beliefs !== undefined;
   await using participants = await openParticipants(isSubjectNeeded ? [name] : [], isComplete ? null : judge, options);
   const [subject] = participants.subjects;
@@ -36,9 +36,10 @@ export async function compareIncentive(
   let played: RunWriter | null = null;
   try {
     if (subject !== undefined && !isComplete) {
-      const file = options.out ?? `${source.location.replace(/\.overt$/, '')}.incentive-${incentive}.overt`;
+      const named = against === 'none' ? incentive : `${incentive}-${against}`;
+      const file = options.out ?? `${source.location.replace(/\.overt$/, '')}.incentive-${named}.overt`;
       played = await playMissingSides({
-        ...{ source, subject, scenarios, incentive, limit, file, overtVersion: version, signal },
+        ...{ source, subject, scenarios, incentive, against, limit, file, overtVersion: version, signal },
         judge: participants.judge,
         onProgress: ({ done, planned }) => output.progress(`${done} of ${planned} episodes`),
       });
@@ -62,22 +63,28 @@ async function resultOf(
   options: InterveneOptions,
   output: Output,
 ): Promise<Intervention> {
-  const { incentive, injection, label = usualLabel, beliefs: limit } = options;
-  const { present: first, absent: second } = incentiveSides(incentive);
+  const { incentive, against, injection, label = usualLabel, beliefs: limit } = options;
   const readers = played === null ? [source] : [source, played];
-  const contrast = contrastOf(readers, { subject: name, first, second });
-  const { mediation, words, cannot } = mediationFor(contrast, { subject: name, label, injection });
-  const comparisons = [[first.name, second.name] as const];
-  const conclusion = incentiveConclusion(incentive, contrast.effect);
+  const contrast = contrastAmong(readers, { subject: name, sides: comparedSides(incentive, against) });
+  const { arms, episodes } = contrast;
+  const finding = incentiveFinding(incentive, { against, contrast, isOrganism: name.startsWith('organism:') });
+  const [effect] = finding.effects;
+  // What goes through words is told of what was asked.
+  const asked = episodes.filter(({ arm }) => arm === effect.first || arm === effect.second);
+  const { mediation, words, cannot } = mediationFor(
+    { effect, arms, episodes: asked },
+    { subject: name, label, injection },
+  );
+  const comparisons = finding.effects.map(({ first, second }) => [first, second] as const);
   return {
     ...{ schema: 'overt/intervention@1', kind: 'incentive', source: source.location, subject: name },
-    ...{ run: played?.location ?? null, episodes: null, arms: contrast.arms, effects: [contrast.effect], slope: null },
+    ...{ run: played?.location ?? null, episodes: null, arms, effects: [...finding.effects], slope: null },
     mediation,
     beliefs:
       limit === undefined || subject === undefined
         ? null
-        : await beliefsOf(contrast.episodes, { subject, scenarios, comparisons, limit, output, signal }),
-    words: [...conclusion.words, ...words],
-    cannot: [...conclusion.cannot, ...cannot],
+        : await beliefsOf(episodes, { subject, scenarios, comparisons, limit, output, signal }),
+    words: [...finding.words, ...words],
+    cannot: [...finding.cannot, ...cannot],
   };
 }

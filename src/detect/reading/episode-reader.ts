@@ -1,10 +1,10 @@
-import { isReadable } from '../../corpus/index.ts';
 import { eachInItsRow, loadCheckpoint, type Parameters, Scorer, type Tokenizer } from '../../organism/index.ts';
 import { organismFolder } from '../../subject/index.ts';
 import type { TrajectoryEvent } from '../../trajectory/index.ts';
 import type { Activations } from '../activations.ts';
 import type { TokenReading, Unread } from '../log-probabilities.ts';
-import { type OwnTokens, ownTokens } from './own-tokens.ts';
+import type { OwnTokens } from './own-tokens.ts';
+import { readableTokens } from './readable-tokens.ts';
 
 /** What an organism makes of a stored episode. */
 export type EpisodeReading = { tokens: TokenReading; activations: Activations } | Unread;
@@ -61,11 +61,6 @@ function episodeReader({
     scorers.set(places, found);
     return found;
   };
-  const unread = (why: string, unknownWords: readonly string[] = []): Unread => ({
-    reader: id,
-    unread: why,
-    unknownWords,
-  });
 
   return {
     id,
@@ -76,12 +71,8 @@ function episodeReader({
       scorers.clear();
     },
     read: async (events, { reasoning, activations = true }) => {
-      if (!isReadable({ events: [...events] })) return unread('a turn that could not be read as one');
-      const episode = ownTokens(tokenizer, events, { reasoning });
-      if (episode.unknown.length > 0) return unread(`words that ${id} does not know`, episode.unknown);
-      if (episode.own.length === 0) return unread('the subject wrote nothing');
-      if (episode.tokens.length > contextLength)
-        return unread(`more than the ${contextLength} tokens that ${id} reads`);
+      const episode = readableTokens(events, { id, tokenizer, contextLength }, { reasoning });
+      if ('unread' in episode) return episode;
       const { tokens } = episode;
       const shape = {
         batch: 1,

@@ -2,13 +2,14 @@ import type { TrajectoryEvent } from '../../trajectory/index.ts';
 import { pooledActivations } from '../activations.ts';
 import type { DetectorInput, LabelledCase } from '../detector.ts';
 import type { EpisodeReader } from './episode-reader.ts';
+import type { TokenReader } from './token-reader.ts';
 
 /** Who reads episodes again. */
 export interface Readers {
   /** By subject, as trajectories name it: the organism that played, for its activations and log-probabilities. */
   subjects?: ReadonlyMap<string, EpisodeReader>;
   /** A model that is trusted not to scheme, for its log-probabilities. */
-  trusted?: EpisodeReader | undefined;
+  trusted?: TokenReader | undefined;
 }
 
 export interface WithReadingsOptions extends Readers {
@@ -47,7 +48,7 @@ async function readingsOf(
     subject,
     trusted,
     reasoning,
-  }: { subject: EpisodeReader | undefined; trusted: EpisodeReader | undefined; reasoning: boolean },
+  }: { subject: EpisodeReader | undefined; trusted: TokenReader | undefined; reasoning: boolean },
 ): Promise<Pick<DetectorInput, 'activations' | 'logProbabilities'>> {
   const own = await subject?.read(events, { reasoning });
   const other = await trusted?.read(events, { reasoning, activations: false });

@@ -17,10 +17,22 @@ process.on('message', (message: ToWorker) => {
     else if (conduct.includes('refused')) send({ type: 'unusable', reason: 'load-failed', message: 'unknown kind' });
     else {
       const model = { contextSize: 64, trainContextSize: 64, template: 'fake', hasThoughts: false };
-      send({ type: 'loaded', model: { ...model, toolCalls: 'structured' } });
+      send({ type: 'loaded', model: { ...model, toolCalls: 'structured', organismWords: null } });
     }
   } else if (message.type === 'abort') {
     if (waiting.delete(message.id)) send({ type: 'aborted', id: message.id });
+  } else if (message.type === 'score') {
+    const { id, pieces } = message;
+    const words = pieces.map(({ content }) => (typeof content === 'string' ? (content.match(/\S+\s*/g) ?? []) : []));
+    if (words.flat().length > 64) {
+      send({ type: 'failed', id, kind: 'bad-request', message: 'It does not fit.', remedy: 'Make it shorter.' });
+    } else {
+      // One bit for each letter.
+      const scores = words
+        .filter((_, at) => pieces[at]?.scored === true)
+        .map((own) => ({ words: own, logProbabilities: own.map((word) => -Math.LN2 * word.trim().length) }));
+      send({ type: 'scores', id, scores });
+    }
   } else {
     const { id, messages, seed, prefix } = message;
     const last = messages.at(-1);

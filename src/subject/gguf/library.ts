@@ -28,8 +28,25 @@ export interface LlamaModel {
   readonly trainContextSize: number;
   readonly tokenizer: unknown;
   createContext(options: { contextSize: number; threads: number; sequences: 1 }): Promise<LlamaContext>;
-  tokenize(text: string): unknown[];
+  tokenize(text: string, specialTokens?: boolean, options?: 'trimLeadingSpace'): number[];
+  detokenize(tokens: readonly number[], specialTokens?: boolean): string;
+  iterateAllTokens(): Iterable<number>;
+  readonly tokens: { readonly bos: number | null; readonly shouldPrependBosToken: boolean };
 }
+
+/** A token to read; with what is wanted of the distribution over the one after it. */
+export type EvaluatedToken =
+  | number
+  | [
+      token: number,
+      wanted: {
+        generateNext: {
+          logits: { filter: { tokens: readonly number[]; includeTop: 1 } };
+          totalLogitWeight: true;
+          options: { temperature: number; topK: number; topP: number; minP: number };
+        };
+      },
+    ];
 
 export interface LlamaContext {
   readonly contextSize: number;
@@ -38,6 +55,10 @@ export interface LlamaContext {
 
 export interface LlamaSequence {
   clearHistory(): Promise<void>;
+  /** The outcome stands at the place of the token that is read. Older versions leave out what they don’t know. */
+  controlledEvaluate(
+    tokens: EvaluatedToken[],
+  ): Promise<({ next: { logits?: Map<number, number>; totalLogitWeight?: number } } | undefined)[]>;
   readonly tokenMeter: { readonly usedOutputTokens: number };
 }
 

@@ -1,5 +1,4 @@
 import type { JsonValue } from '../../core/index.ts';
-import type { FaultKind } from '../../trajectory/index.ts';
 import {
   type ChatHistoryItem,
   type ChatWrapper,
@@ -11,24 +10,14 @@ import {
   loadLibrary,
 } from './library.ts';
 import { functionsOf, nativeHistory, responseOf } from './native.ts';
-import type { GenerateRequest, LoadedModel, LoadRequest, WorkerTurn } from './protocol.ts';
+import type { GenerateRequest, LoadedModel, LoadRequest, PieceScore, ScoreRequest, WorkerTurn } from './protocol.ts';
+import { RequestError } from './request-error.ts';
 import { withoutNulls } from './schema.ts';
+import { scorePieces } from './score.ts';
 import { readTurn, structuredHistory, turnGrammar } from './structured.ts';
 
 /** node-llama-cpp isn't installed. */
 export class LibraryMissingError extends Error {}
-
-/** A request that can't be answered, for a reason that the parent reports as a fault. */
-export class RequestError extends Error {
-  readonly kind: FaultKind;
-  readonly remedy: string;
-
-  constructor(kind: FaultKind, message: string, remedy: string) {
-    super(message);
-    this.kind = kind;
-    this.remedy = remedy;
-  }
-}
 
 /** An answer needs at least this much room in the context, in tokens. */
 const leastRoom = 8;
@@ -93,6 +82,7 @@ export class GgufModel {
       template: wrapper.wrapperName,
       toolCalls,
       hasThoughts,
+      organismWords: organismWords(model),
     };
     return new GgufModel(request, description, { llama, model, wrapper, sequence, chat });
   }
@@ -103,6 +93,12 @@ export class GgufModel {
     return this.description.toolCalls === 'structured' && request.tools.length > 0
       ? await this.#generateStructured(request, signal)
       : await this.#generateNative(request, signal);
+  }
+
+  /** @throws {RequestError} if the text doesn't fit; `signal.reason` if aborted. */
+  async score({ pieces }: ScoreRequest, signal: AbortSignal): Promise<PieceScore[]> {
+    const { contextSize } = this.description;
+    return await scorePieces(pieces, { model: this.#model, sequence: this.#sequence, contextSize }, signal);
   }
 
   async #generateStructured(request: GenerateRequest, signal: AbortSignal): Promise<WorkerTurn> {
@@ -223,6 +219,15 @@ export class GgufModel {
     const { sampling } = this.#request;
     return { template, history: history as unknown as JsonValue, ...extra, ...sampling, seed, maxOutputTokens };
   }
+}
+
+/** Control tokens of organisms that no other model has, all together, as single tokens. */
+const organismMarks = ['<think>', '<say>', '<call>', '<turn>'];
+
+/** The words of an organism, by token; null if the model is none. */
+function organismWords(model: LlamaModel): string[] | null {
+  if (organismMarks.some((mark) => model.tokenize(mark, true).length !== 1)) return null;
+  return Array.from(model.iterateAllTokens(), (token) => model.detokenize([token], true).trimStart());
 }
 
 /** True if the model's own template says how tools are called: node-llama-cpp's stand-in form is `||call: `. */

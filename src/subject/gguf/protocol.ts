@@ -41,7 +41,29 @@ export interface GenerateRequest {
   prefix: string | null;
 }
 
-export type ToWorker = LoadRequest | GenerateRequest | { type: 'abort'; id: number };
+/** A part of a text that a model reads. */
+export interface TextPiece {
+  /** Words, in which nothing is taken for a control token; or tokens as they are. */
+  content: string | readonly number[];
+  /** Whether it is asked how likely the model finds it. */
+  scored: boolean;
+}
+
+/** How likely the model finds given words, each after all that stands before it. */
+export interface ScoreRequest {
+  type: 'score';
+  id: number;
+  pieces: TextPiece[];
+}
+
+/** What was asked of one piece, token by token. */
+export interface PieceScore {
+  words: string[];
+  /** Natural logarithms. */
+  logProbabilities: number[];
+}
+
+export type ToWorker = LoadRequest | GenerateRequest | ScoreRequest | { type: 'abort'; id: number };
 
 /** What the model turned out to be. */
 export interface LoadedModel {
@@ -52,6 +74,8 @@ export interface LoadedModel {
   toolCalls: ToolCallForm;
   /** The template has a place for reasoning. */
   hasThoughts: boolean;
+  /** The whole vocabulary of an organism that was exported; null for other models. */
+  organismWords: string[] | null;
 }
 
 /** Tool calls get their ids from the parent. */
@@ -64,5 +88,6 @@ export type FromWorker =
   | { type: 'loaded'; model: LoadedModel }
   | { type: 'unusable'; reason: 'library-missing' | 'load-failed'; message: string }
   | { type: 'turn'; id: number; turn: WorkerTurn }
+  | { type: 'scores'; id: number; scores: PieceScore[] }
   | { type: 'failed'; id: number; kind: FaultKind; message: string; remedy: string }
   | { type: 'aborted'; id: number };

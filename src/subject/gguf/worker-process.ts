@@ -1,12 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { SubjectFaultError, SubjectUnavailableError } from '../contract.ts';
-import type { FromWorker, GenerateRequest, LoadedModel, LoadRequest, WorkerTurn } from './protocol.ts';
+import type {
+  FromWorker,
+  GenerateRequest,
+  LoadedModel,
+  LoadRequest,
+  PieceScore,
+  ScoreRequest,
+  WorkerTurn,
+} from './protocol.ts';
 
 /** How long native code may go on after an abort before its process is ended, in milliseconds. */
 const abortGraceMs = 10_000;
 
+type Answer = Extract<FromWorker, { type: 'turn' | 'scores' }>;
+
 interface Pending {
-  resolve(turn: WorkerTurn): void;
+  resolve(answer: Answer): void;
   reject(reason: unknown): void;
 }
 
@@ -44,6 +54,22 @@ export class WorkerProcess {
    * @throws `signal.reason` if aborted.
    */
   async generate(request: Omit<GenerateRequest, 'type' | 'id'>, signal: AbortSignal): Promise<WorkerTurn> {
+    const answer = await this.#ask({ type: 'generate', ...request }, signal);
+    if (answer.type !== 'turn') throw new Error(`${this.#id} answered with ${answer.type}`);
+    return answer.turn;
+  }
+
+  /**
+   * @throws {SubjectFaultError} if the model could not read it, or its process ended.
+   * @throws `signal.reason` if aborted.
+   */
+  async score(request: Omit<ScoreRequest, 'type' | 'id'>, signal: AbortSignal): Promise<PieceScore[]> {
+    const answer = await this.#ask({ type: 'score', ...request }, signal);
+    if (answer.type !== 'scores') throw new Error(`${this.#id} answered with ${answer.type}`);
+    return answer.scores;
+  }
+
+  async #ask(request: Omit<GenerateRequest, 'id'> | Omit<ScoreRequest, 'id'>, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();
     await this.#reload();
     signal.throwIfAborted();
@@ -53,7 +79,7 @@ export class WorkerProcess {
     this.#nextId += 1;
     const stopWatching = new AbortController();
     try {
-      return await new Promise<WorkerTurn>((resolve, reject) => {
+      return await new Promise<Answer>((resolve, reject) => {
         this.#pending.set(id, { resolve, reject });
         this.#holdProcess();
         signal.addEventListener(
@@ -67,7 +93,7 @@ export class WorkerProcess {
           },
           { signal: stopWatching.signal },
         );
-        post(child, { type: 'generate', id, ...request });
+        post(child, { id, ...request });
       });
     } finally {
       stopWatching.abort();
@@ -156,7 +182,7 @@ export class WorkerProcess {
     this.#pending.delete(message.id);
     this.#releaseProcess();
     if (pending === undefined) return;
-    if (message.type === 'turn') pending.resolve(message.turn);
+    if (message.type === 'turn' || message.type === 'scores') pending.resolve(message);
     else if (message.type === 'failed') {
       const { kind, remedy } = message;
       pending.reject(new SubjectFaultError(`${this.#id}: ${message.message}`, { kind, remedy, value: this.#id }));
