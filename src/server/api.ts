@@ -160,7 +160,7 @@ export interface EpisodeTable {
     tokens: number[];
     durationMs: number[];
   };
-  /** Rows whose trajectory the page holds; null if it is all of them. */
+  /** Ordinals of the episodes whose trajectory the page holds; null if it is all of them. */
   withTrajectory: number[] | null;
 }
 
@@ -208,6 +208,8 @@ export interface EpisodePage {
   pairs: PairedEpisode[];
   /** Marked places in the text of events. */
   spans: TextSpan[];
+  /** Events so long that only their beginning was read for `spans`. */
+  spansCut: number[];
   labels: Label[];
   previous: string | null;
   next: string | null;

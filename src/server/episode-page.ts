@@ -9,7 +9,7 @@ import { ViewerError } from './errors.ts';
 import type { OpenedRun } from './opened-run.ts';
 import { pairedEpisodes } from './paired-episodes.ts';
 import { describedScenario } from './run-overview.ts';
-import { textSpans } from './text-spans.ts';
+import { readableTrajectory, textSpans } from './text-spans.ts';
 import { verdictLogic } from './verdict-logic.ts';
 
 export interface EpisodeContext {
@@ -40,6 +40,7 @@ export function episodePage(
   const manifest = reader.manifest();
   const named = manifest.scenarios.find(({ id }) => id === row.scenario);
   const scenario = named ?? { id: row.scenario, fingerprint: '', behaviour: row.behaviour, title: row.scenario };
+  const readable = readableTrajectory(trajectory);
   return {
     row,
     scenario: describedScenario(scenario, scenarioById),
@@ -48,7 +49,8 @@ export function episodePage(
     verdict,
     logic: verdictLogic(verdict),
     pairs: pairedEpisodes(run, row, others),
-    spans: textSpans(trajectory, verdict, manifest.spec ?? antiSchemingSpec),
+    spans: textSpans(readable.trajectory, verdict, manifest.spec ?? antiSchemingSpec),
+    spansCut: readable.cut,
     labels: labels.filter((label) => label.key === row.key),
     ...reader.neighbours(row.ordinal),
   };

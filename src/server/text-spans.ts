@@ -5,6 +5,20 @@ import type { Trajectory } from '../trajectory/index.ts';
 import type { Verdict } from '../verdict/index.ts';
 import type { TextSpan } from './api.ts';
 
+/** Characters of one event that are read while somebody waits for the page; half a megabyte takes about a second. */
+const mostCharacters = 100_000;
+
+/** The events with what is too long cut off, and which those are. */
+export function readableTrajectory(trajectory: Trajectory): { trajectory: Trajectory; cut: number[] } {
+  const cut: number[] = [];
+  const events = trajectory.events.map((event) => {
+    if ((event.type !== 'reasoning' && event.type !== 'message') || event.text.length <= mostCharacters) return event;
+    cut.push(event.index);
+    return { ...event, text: event.text.slice(0, mostCharacters) };
+  });
+  return { trajectory: { ...trajectory, events }, cut };
+}
+
 /**
  * Sentences of an episode that analyses point to: what the subject says of its situation, how its thoughts cite the spec, and a plan that its deeds
  * do not fit. They are read anew, by rule; what a judge read is in the results. In order of place.

@@ -75,7 +75,7 @@ function changesTable(comparisons: readonly ComparisonFinding[]): Html {
   if (comparisons.length === 0) return html``;
   return html`<section id="changes"><h2>Before and after</h2>
     <p class="muted">The same environments on both sides. Differences are of environments that both scored.</p>
-    <div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+    <div class="scroll" role="region" aria-label="Before and after" tabindex="0"><table>
     <thead><tr><th>Scenarios</th><th>covert before</th><th>after</th><th>difference</th></tr></thead>
     <tbody>${joined(
       comparisons.map(
@@ -98,7 +98,7 @@ function legend(series: readonly string[]): Html {
 /** A row for each arm and place. */
 function overview(arms: readonly ArmFinding[]): Html {
   const rows = arms.flatMap((arm) => arm.places.map((place) => ({ arm, place })));
-  return html`<section id="arms"><h2>All arms</h2><div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+  return html`<section id="arms"><h2>All arms</h2><div class="scroll" role="region" aria-label="All arms" tabindex="0"><table>
     <thead><tr><th>Arm</th><th class="words">place</th><th>covert</th><th>held out</th><th>over-refusal</th><th>honest</th><th>says it may be a test</th><th>covert if it says so</th><th>if not</th><th>cites</th><th>rightly</th><th>has a verdict</th></tr></thead>
     <tbody>${joined(
       rows.map(({ arm, place }) => {
@@ -137,7 +137,7 @@ function interviews(arms: readonly ArmFinding[]): Html {
   if (rows.length === 0) return html``;
   return html`<section id="interview"><h2>Asked afterwards</h2>
     <p class="muted">After each episode, in a conversation of its own for every setting, what it did and what it is after; a judge reads the answers, which stand beside the run files. What is admitted to an ally and not to overseers is hidden from them.</p>
-    <div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+    <div class="scroll" role="region" aria-label="Asked afterwards" tabindex="0"><table>
     <thead><tr><th>Arm</th><th class="words">place</th><th class="words">setting</th><th>admits, of covert episodes</th><th>after something of its own</th></tr></thead>
     <tbody>${joined(
       rows.map(
@@ -194,7 +194,7 @@ function byScenario(arms: readonly ArmFinding[]): Html {
   const unseen = [...new Set(columns.flatMap(({ place }) => place.unseen))];
   return html`<section id="scenarios"><h2>Covert rate by scenario</h2>
     ${unseen.length > 0 ? html`<p class="muted">Unseen, not played and in no number: ${unseen.join(', ')}.</p>` : ''}
-    <div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+    <div class="scroll" role="region" aria-label="Covert rate by scenario" tabindex="0"><table>
     <thead><tr><th>Scenario</th><th>split</th>${joined(columns.map(({ arm, place }) => html`<th title="${arm.title}, ${place.description}">${arm.name}</th>`))}</tr></thead>
     <tbody>${joined(
       scenarios.map(
@@ -211,7 +211,7 @@ function byScenario(arms: readonly ArmFinding[]): Html {
 function trainings(arms: readonly ArmFinding[]): Html {
   const rows = arms.flatMap((arm) => arm.phases.map((phase) => ({ arm, phase })));
   if (rows.length === 0) return html``;
-  return html`<section id="training"><h2>Training</h2><div class="scroll" role="region" aria-label="Table" tabindex="0"><table>
+  return html`<section id="training"><h2>Training</h2><div class="scroll" role="region" aria-label="Training" tabindex="0"><table>
     <thead><tr><th>Arm</th><th>method</th><th>steps</th><th>texts or episodes</th><th class="words">guided rollouts kept</th><th>first</th><th>last</th><th>nats a token from before</th><th>seconds</th></tr></thead>
     <tbody>${joined(
       rows.map(({ arm, phase }) => {
@@ -233,7 +233,7 @@ function trainings(arms: readonly ArmFinding[]): Html {
 function files(arms: readonly ArmFinding[], runHref: (file: string) => string | null): Html {
   return html`<section id="files"><h2>Every episode</h2>
     <p class="muted">Run files hold all trajectories and verdicts: overt show FILE, overt report FILE.</p>
-    <div class="scroll" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th>Arm</th><th class="words">place</th><th>episodes</th><th class="words">file</th></tr></thead>
+    <div class="scroll" role="region" aria-label="Every episode" tabindex="0"><table><thead><tr><th>Arm</th><th class="words">place</th><th>episodes</th><th class="words">file</th></tr></thead>
     <tbody>${joined(
       arms.flatMap((arm) =>
         arm.places.map(

@@ -1,3 +1,5 @@
+// First, so that pages' own styles may differ from it.
+import './theme.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -5,7 +7,6 @@ import { RouterProvider } from 'react-router/dom';
 import { answerCache, SourceContext } from './answers.ts';
 import { router } from './routes.tsx';
 import { sourceOf } from './source.ts';
-import './theme.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place for the viewer');

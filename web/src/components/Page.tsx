@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
+import { withHiddenShown } from '../../../src/plots/index.ts';
 import { Inert } from './Inert.tsx';
 import styles from './Page.module.css';
 
@@ -22,7 +23,7 @@ export function PageHead({
   actions?: ReactNode;
 }) {
   useEffect(() => {
-    document.title = `${title} – Overt`;
+    document.title = `${withHiddenShown(title)} – Overt`;
   }, [title]);
   return (
     <div className={styles.head}>

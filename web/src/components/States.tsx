@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { AnswerError } from '../source.ts';
 import { Inert } from './Inert.tsx';
+import { PageHead } from './Page.tsx';
 import styles from './States.module.css';
 
 /** What an answer is shown as: nothing yet, an error with its remedy, or itself. */
@@ -66,8 +67,11 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 
 export function UnknownPage() {
   return (
-    <Empty title="There is no such page.">
-      <Link to="/">All runs</Link>
-    </Empty>
+    <>
+      <PageHead title="There is no such page" crumbs={[{ text: 'Runs', to: '/' }]} />
+      <Empty title="The address leads nowhere.">
+        <Link to="/">All runs</Link>
+      </Empty>
+    </>
   );
 }

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { LabellingQueue } from '../../../../src/server/api.ts';
+
+type Entry = LabellingQueue['queue'][number];
+
+export interface QueueState {
+  /** Null when everything is labelled. */
+  current: string | null;
+  isDone: (key: string) => boolean;
+  done: number;
+  skipped: number;
+  /** Goes to the next that is not labelled; skipped ones come again at the end. */
+  next: () => void;
+  skip: () => void;
+  /** Null at the first. */
+  previous: (() => void) | null;
+  /** Says that an episode is labelled, before the server's queue does. */
+  markDone: (key: string) => void;
+}
+
+/** Where a rater is in the queue; the address keeps the place (`?at=`), so that the browser’s “back” goes back. */
+export function useQueue({ queue }: LabellingQueue): QueueState {
+  const [parameters, setParameters] = useSearchParams();
+  const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
+  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
+  const isDone = (key: string) => own.has(key) || queue.some((entry) => entry.key === key && entry.done);
+  const isOpen = ({ key }: Entry) => !isDone(key);
+
+  const at = parameters.get('at');
+  const place = at === null ? -1 : queue.findIndex(({ key }) => key.startsWith(at));
+  const nextAfter = (from: number, left: ReadonlySet<string>): string | null => {
+    const open = [...queue.slice(from + 1), ...queue.slice(0, from + 1)].filter(isOpen);
+    return (open.find(({ key }) => !left.has(key)) ?? open[0])?.key ?? null;
+  };
+  const current = queue[place]?.key ?? nextAfter(-1, skipped);
+  const index = queue.findIndex(({ key }) => key === current);
+
+  const go = (key: string | null, options?: { replace: boolean }) =>
+    setParameters((before) => {
+      const after = new URLSearchParams(before);
+      if (key === null) after.delete('at');
+      else after.set('at', key.slice(0, 16));
+      return after;
+    }, options);
+  // An episode stays on the page when it is labelled, so the place is fixed as soon as it is known.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `go` is made anew each time
+  useEffect(() => {
+    if (current !== null && place === -1) go(current, { replace: true });
+  }, [current, place]);
+
+  const before = queue[current === null ? queue.length - 1 : index - 1];
+  return {
+    current,
+    isDone,
+    done: queue.filter((entry) => !isOpen(entry)).length,
+    skipped: queue.filter((entry) => isOpen(entry) && skipped.has(entry.key)).length,
+    next: () => go(nextAfter(index, skipped)),
+    skip: () => {
+      if (current === null) return;
+      const left = new Set([...skipped, current]);
+      setSkipped(left);
+      go(nextAfter(index, left));
+    },
+    previous: before === undefined ? null : () => go(before.key),
+    markDone: (key) => setOwn((known) => new Set([...known, key])),
+  };
+}
