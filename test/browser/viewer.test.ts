@@ -150,9 +150,9 @@ describe('labelling', () => {
       expect(before).not.toMatch(/reference:|The verdict/);
       await page.keyboard.press(digit);
       await page.keyboard.press('Enter');
-      await page.getByText('The verdict').waitFor();
+      await page.getByText('The verdict', { exact: true }).waitFor();
       await page.keyboard.press('Enter');
-      await page.getByText('The verdict').waitFor({ state: 'detached' });
+      await page.getByText('The verdict', { exact: true }).waitFor({ state: 'detached' });
     }
     expect(problems).toEqual([]);
   }
@@ -176,7 +176,13 @@ describe('labelling', () => {
       .getByRole('link', { name: /adjudicate|settle/i })
       .first()
       .click();
+    await page.getByLabel('Who labels?').fill('Cy');
+    await page.keyboard.press('Enter');
     await page.getByRole('radio').first().waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/reference:/);
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByText('You settled on', { exact: true }).waitFor();
     expect(problems).toEqual([]);
   });
 });
