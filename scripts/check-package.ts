@@ -1,6 +1,6 @@
 /**
  * Checks the built package as a user gets it: packs it, unpacks it beside this checkout's dependencies, imports every
- * subpath that `package.json` exports, and runs the command.
+ * subpath that `package.json` exports, and runs the command: it lists, plays, and writes the viewer's pages.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -39,6 +39,12 @@ try {
     encoding: 'utf8',
   });
   if (!organisms.includes('"schemer"')) throw new Error('the packed command has no organisms');
+  const overt = (...args: string[]) => execFileSync(process.execPath, [command, ...args], { cwd: folder });
+  overt('run', '--scenario', 'log-falsification', '--subject', 'reference:saint', '--seeds', '2', '--out', 'run.overt');
+  overt('report', 'run.overt', '--html', 'page.html');
+  if (!readFileSync(join(folder, 'page.html'), 'utf8').includes('"runs/run/analyses"')) {
+    throw new Error('the packed command writes no pages');
+  }
   console.log(
     `${Object.keys(exports).length} subpaths import, the command lists ${scenarios.length} scenarios; ${entryCount} files, ${(size / 1024).toFixed(0)} KiB packed`,
   );
