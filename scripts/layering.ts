@@ -1,5 +1,6 @@
 /**
- * Checks that the house stands: a room imports only from rooms below it, and only through their faces (`index.ts`).
+ * Checks that the house stands: a room imports only from rooms below it, and only through their faces (`index.ts`), and the viewer's pages
+ * take from the house what works in a browser.
  * Run by `npm run check:layering`.
  */
 import { readdir, readFile } from 'node:fs/promises';
@@ -59,9 +60,33 @@ for (const file of await readdir(source, { recursive: true })) {
   }
 }
 
+// The viewer's pages know the server by its contract alone, and run code of those rooms only that need nothing but a browser.
+const pages = resolve(source, '..', 'web', 'src');
+const browserRooms = ['plots', 'stats'];
+for (const file of await readdir(pages, { recursive: true })) {
+  if (!/\.tsx?$/.test(file) || /\.test\.tsx?$/.test(file)) continue;
+  for (const { specifier, isType } of await staticImportsOf(join(pages, file))) {
+    const path = relative(source, resolve(pages, dirname(file), specifier));
+    if (!specifier.startsWith('.') || path.startsWith('..')) continue;
+    imports += 1;
+    const isFace = path === 'server/api.ts' || /^[^/]+\/index\.ts$/.test(path);
+    if (!isFace) problems.push(`web/src/${file}: reaches past a room’s face (${specifier})`);
+    if (!isType && !browserRooms.includes(path.split('/')[0] ?? ''))
+      problems.push(`web/src/${file}: runs code of ${path}, which need not work in a browser; import its types alone`);
+  }
+}
+
 for (const problem of problems) console.error(problem);
 console.log(`${imports} imports between rooms, ${problems.length} against the layering`);
 process.exitCode = problems.length > 0 ? 1 : 0;
+
+async function staticImportsOf(path: string): Promise<{ specifier: string; isType: boolean }[]> {
+  const { module } = parseSync(path, await readFile(path, 'utf8'));
+  return module.staticImports.map(({ moduleRequest, entries }) => ({
+    specifier: moduleRequest.value,
+    isType: entries.length > 0 && entries.every((entry) => entry.isType),
+  }));
+}
 
 async function importsOf(path: string): Promise<string[]> {
   const { module } = parseSync(path, await readFile(path, 'utf8'));
