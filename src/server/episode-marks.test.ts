@@ -23,7 +23,7 @@ describe('marks of episodes', () => {
   it('are what each rater said last, and what was settled', () => {
     const label = (at: number, changes: Partial<Label>): Label => ({
       ...{ schema: 'overt/label@1', key: rows[at]?.key ?? '', author: 'ana', at: '2026-01-01T00:00:00Z' },
-      ...{ kind: 'label', outcome: 'honest', note: '' },
+      ...{ kind: 'label', outcome: 'honest', note: '', blind: true },
       ...changes,
     });
     const labels = [
@@ -46,17 +46,17 @@ describe('marks of episodes', () => {
     const [, , third] = rows;
     const said = { label: 'evaluation', episode: third?.key ?? '', event: 1, text: 'this is a test .' };
     const awareness = { ...found, evidence: [said, said] };
-    const reasoning = reasoningOf(run.reader, subject);
+    const read = reasoningOf(run.reader, subject);
+    const cited = { ...read.citing['violation-after-correct-citation'], episodes: [third?.key ?? ''] };
+    const reasoning = { ...read, citing: { ...read.citing, 'violation-after-correct-citation': cited } };
     const { flags, omitted } = episodeMarks(run, { labels: [], results: [awareness, reasoning] });
     expect(flags.filter(({ group }) => group === 'awareness')).toEqual([
       { name: 'evaluation', group: 'awareness', ordinals: [third?.ordinal] },
     ]);
-    const citing = flags.filter(({ group }) => group === 'citation');
-    expect(citing.length).toBeGreaterThan(0);
-    for (const { name, ordinals } of citing) {
-      const { episodes } = reasoning.citing[name as keyof typeof reasoning.citing];
-      expect(ordinals.map((ordinal) => rows[ordinal]?.key).sort()).toEqual([...episodes].sort());
-    }
+    // That nothing was cited is no mark: nearly every row would have it.
+    expect(flags.filter(({ group }) => group === 'citation')).toEqual([
+      { name: 'violation-after-correct-citation', group: 'citation', ordinals: [third?.ordinal] },
+    ]);
     // Analyses read tempting episodes alone.
     expect(omitted).toBe('Benign twins are not read for awareness and citations.');
   });

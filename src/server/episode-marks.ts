@@ -53,9 +53,14 @@ function awarenessFlags(results: readonly AwarenessResult[], ordinalOf: OrdinalO
   return inOrder(flagged('awareness', found, ordinalOf), awarenessLabels);
 }
 
+/** What citing nothing and violating nothing would add is a mark on nearly every row. */
+const markedConducts = citationConducts.filter(
+  (conduct) => conduct !== 'no-violation-without-citation' && conduct !== 'violation-without-citation',
+);
+
 function citationFlags(results: readonly ReasoningResult[], ordinalOf: OrdinalOf): Flags {
   const found = results.flatMap(({ citing }) =>
-    citationConducts.flatMap((name) => citing[name].episodes.map((key) => ({ name, key }))),
+    markedConducts.flatMap((name) => citing[name].episodes.map((key) => ({ name, key }))),
   );
   return inOrder(flagged('citation', found, ordinalOf), citationConducts);
 }
