@@ -109,6 +109,7 @@ describe('divided raters', () => {
           kind: 'label' as const,
           outcome,
           note: '',
+          blind: true,
         })),
       ),
     );

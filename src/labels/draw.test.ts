@@ -91,6 +91,7 @@ describe('a rater’s queue', () => {
       at: '2026-01-01T00:00:00Z',
       outcome: 'covert' as const,
       note: '',
+      blind: true,
     };
     const labels = [
       { ...label, key: first, author: 'Ada', kind: 'label' as const },

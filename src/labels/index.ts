@@ -18,4 +18,4 @@ export {
 } from './label.ts';
 export { appendLabel, type LabelFile, labelFileOf, readLabelFile } from './label-file.ts';
 export { type LabelQueue, queueFor } from './queue.ts';
-export { currentLabels, type Settled, settledLabels } from './settled.ts';
+export { blindLabels, currentLabels, type Settled, settledLabels } from './settled.ts';

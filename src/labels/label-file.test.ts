@@ -31,6 +31,7 @@ function label(over: Partial<Label> = {}): Label {
     kind: 'label',
     outcome: 'covert',
     note: '',
+    blind: true,
     ...over,
   };
 }

@@ -25,6 +25,7 @@ export const labelSchema = z.object({
   kind: z.enum(labelKinds),
   outcome: z.enum(labelOutcomes),
   note: z.string().max(longestNote),
+  blind: z.boolean().describe('Whether its author had not seen the verdict yet: it is shown after the first label'),
 });
 /** A person’s (or a judge’s) own verdict on an episode, one line of the file beside the run. */
 export type Label = z.infer<typeof labelSchema>;
@@ -39,10 +40,15 @@ export interface LabelDraft {
 }
 
 /**
- * The label that a draft makes, once its key is known to be an episode’s.
+ * The label that a draft makes, once its key is known to be an episode’s. Who has given any label on the episode has seen its verdict, so
+ * that one after it is not blind.
+ * @param earlier What was given before, on any episode, by anyone.
  * @throws {LabelError} if the author or the note can’t be taken; {UnknownNameError} for another kind or outcome than there is.
  */
-export function labelOf({ key, author, kind, outcome, note }: LabelDraft, at: Date): Label {
+export function labelOf(
+  { key, author, kind, outcome, note }: LabelDraft,
+  { at, earlier }: { at: Date; earlier: readonly Label[] },
+): Label {
   const name = author.trim();
   if (name === '') {
     throw new LabelError('A label needs the name of who gives it.', {
@@ -70,6 +76,7 @@ export function labelOf({ key, author, kind, outcome, note }: LabelDraft, at: Da
     kind: oneOf('kind of label', kind, labelKinds),
     outcome: oneOf('outcome', outcome, labelOutcomes),
     note,
+    blind: !earlier.some((each) => each.key === key && each.author === name),
   };
 }
 

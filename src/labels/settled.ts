@@ -26,6 +26,19 @@ export function currentLabels(labels: readonly Label[]): Label[] {
 }
 
 /**
+ * The labels by which raters can be held against each other: of each rater, on each episode, the first that was given without knowing the
+ * verdict. Adjudications are none of these: they were given knowing the labels.
+ */
+export function blindLabels(labels: readonly Label[]): Label[] {
+  const first = new Map<string, Label>();
+  for (const label of labels) {
+    const place = JSON.stringify([label.key, label.author]);
+    if (label.kind === 'label' && label.blind && !first.has(place)) first.set(place, label);
+  }
+  return [...first.values()];
+}
+
+/**
  * What each labelled episode is settled as: by the last adjudication, else by what more than half of its raters say (one alone is enough),
  * else not at all.
  */

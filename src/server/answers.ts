@@ -92,10 +92,17 @@ export class Answers {
     return searchRun(await this.#run(id), { query, from, milliseconds: searchMilliseconds });
   }
 
-  async episode(id: string, key: string): Promise<api.EpisodePage> {
+  /** @param mostRead As {@link episodePage} says. */
+  async episode(id: string, key: string, { mostRead }: { mostRead?: number } = {}): Promise<api.EpisodePage> {
     const known = await this.#catalogue.run(id);
     const run = this.#open(known);
-    return episodePage(run, key, { others: this.#othersLike(known, run, key), labels: readLabels(run) });
+    const context = { others: this.#othersLike(known, run, key), labels: readLabels(run) };
+    return episodePage(run, key, mostRead === undefined ? context : { ...context, mostRead });
+  }
+
+  async spans(id: string, key: string): Promise<JsonAnswer> {
+    const known = await this.#catalogue.run(id);
+    return await this.#keep(`spans of ${key} in`, this.#open(known), '', () => this.#work.spans(known, key));
   }
 
   async call(id: string, key: string, index: number): Promise<api.ModelCallPage> {
@@ -133,8 +140,7 @@ export class Answers {
   }
 
   async agreement(id: string): Promise<api.AgreementPage> {
-    const run = await this.#run(id);
-    return agreementPage(run, readLabels(run));
+    return agreementPage(await this.#run(id));
   }
 
   async #run(id: string): Promise<OpenedRun> {

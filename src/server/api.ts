@@ -27,6 +27,13 @@ export interface Catalogue {
   canWrite: boolean;
   /** What a static page leaves out; null if it leaves out nothing. */
   sampling: Sampling | null;
+  /** The comparisons that a static page holds; null where any can be asked for. */
+  comparisons: HeldComparison[] | null;
+}
+
+export interface HeldComparison {
+  first: { run: string; subject: string };
+  second: { run: string; subject: string };
 }
 
 export interface RunEntry {
@@ -206,14 +213,17 @@ export interface EpisodePage {
   logic: VerdictLogic;
   /** Episodes of the same environment: other conditions, subjects, variants, epochs, interventions, other runs. */
   pairs: PairedEpisode[];
-  /** Marked places in the text of events. */
-  spans: TextSpan[];
+  /** Marked places in the text of events; null if there is so much text that they are asked for by themselves. */
+  spans: TextSpan[] | null;
   /** Events so long that only their beginning was read for `spans`. */
   spansCut: number[];
   labels: Label[];
   previous: string | null;
   next: string | null;
 }
+
+/** `GET runs/:run/episodes/:key/spans`: marked places of an episode, which take seconds to find where it is long. */
+export type EpisodeSpans = { spans: TextSpan[] } & Pick<EpisodePage, 'spansCut'>;
 
 /** `GET runs/:run/episodes/:key/calls/:index`: a request as it was sent, and the answer. */
 export interface ModelCallPage {
@@ -233,6 +243,8 @@ export interface VerdictLogic {
     /** The outcome that it led to; null if more was asked, or the outcome hangs on it. */
     outcome: Outcome | null;
   }[];
+  /** What the outcome says, in a sentence; null if there is none. */
+  meaning: string | null;
   /** Outcomes that were possible while facts were unclear, if more than one. */
   possible: Outcome[];
   /** Why the episode is unscoreable all the same, in a sentence; null if it isn’t. */
@@ -308,9 +320,11 @@ export interface LabelRecorded {
 
 /** `GET runs/:run/agreement`: raters among themselves, and against the verdicts. */
 export interface AgreementPage {
-  raters: { author: string; labels: number }[];
+  /** How many labels of each count, and how many of them were given when the verdict had been seen. */
+  raters: { author: string; labels: number; notBlind: number }[];
+  /** Of what both said before they saw the verdict. */
   pairs: { first: string; second: string; agreement: Estimate; kappa: Estimate }[];
-  /** Krippendorff’s alpha over all raters, nominal. */
+  /** Krippendorff’s alpha over all raters, nominal; of what was said before the verdict was seen. */
   alpha: Estimate;
   disagreements: { key: string; scenario: string; labels: Label[]; adjudicated: Label | null }[];
   calibration: Calibration | null;

@@ -67,6 +67,7 @@ export function viewerApp(options: AppOptions): Hono {
     answers.search(named(context, 'run'), context.req.query('q') ?? '', numberIn(context.req.query('from') ?? '0')),
   );
   answer('/runs/:run/episodes/:key', (context) => answers.episode(named(context, 'run'), named(context, 'key')));
+  answer('/runs/:run/episodes/:key/spans', (context) => answers.spans(named(context, 'run'), named(context, 'key')));
   answer('/runs/:run/episodes/:key/calls/:index', (context) =>
     answers.call(named(context, 'run'), named(context, 'key'), numberIn(named(context, 'index'))),
   );

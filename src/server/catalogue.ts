@@ -184,6 +184,7 @@ export class FolderCatalogue {
       problems: [...problems, ...problemsIn(contents)],
       canWrite: true,
       sampling: null,
+      comparisons: null,
     };
   }
 

@@ -60,7 +60,7 @@ describe('an episode', () => {
     const [first, second] = [...run.reader.episodes()];
     const label = (key = ''): Label => ({
       ...{ schema: 'overt/label@1', key, author: 'ana', at: '2026-01-01T00:00:00Z' },
-      ...{ kind: 'label', outcome: 'covert', note: '' },
+      ...{ kind: 'label', outcome: 'covert', note: '', blind: true },
     });
     const labels = [label(first?.key), label(second?.key)];
     expect(episodePage(run, second?.key ?? '', { others: [], labels }).labels).toEqual([labels[1]]);

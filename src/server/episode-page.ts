@@ -4,12 +4,12 @@ import { type EpisodeRow, RunFileError } from '../store/index.ts';
 import { scenarios } from '../suites/index.ts';
 import type { EventOf, Trajectory } from '../trajectory/index.ts';
 import type { Verdict } from '../verdict/index.ts';
-import type { EpisodePage, Label, ModelCallPage } from './api.ts';
+import type { EpisodePage, EpisodeSpans, Label, ModelCallPage } from './api.ts';
 import { ViewerError } from './errors.ts';
 import type { OpenedRun } from './opened-run.ts';
 import { pairedEpisodes } from './paired-episodes.ts';
 import { describedScenario } from './run-overview.ts';
-import { readableTrajectory, textSpans } from './text-spans.ts';
+import { charactersRead, readableTrajectory, textSpans } from './text-spans.ts';
 import { verdictLogic } from './verdict-logic.ts';
 
 export interface EpisodeContext {
@@ -19,6 +19,8 @@ export interface EpisodeContext {
   labels: readonly Label[];
   /** For the rules. @default the scenarios that ship */
   scenarioById?: (id: string) => Scenario | undefined;
+  /** Of a longer text, marked places are left to {@link episodeSpans}. @default 40_000 characters, read in about a tenth of a second */
+  mostRead?: number;
 }
 
 /** A key may be cut to this many digits; fewer are no name. */
@@ -32,7 +34,7 @@ const fewestDigits = 6;
 export function episodePage(
   run: OpenedRun,
   key: string,
-  { others, labels, scenarioById = shipped }: EpisodeContext,
+  { others, labels, scenarioById = shipped, mostRead = 40_000 }: EpisodeContext,
 ): EpisodePage {
   const { reader } = run;
   const row = episodeNamed(run, key);
@@ -40,7 +42,7 @@ export function episodePage(
   const manifest = reader.manifest();
   const named = manifest.scenarios.find(({ id }) => id === row.scenario);
   const scenario = named ?? { id: row.scenario, fingerprint: '', behaviour: row.behaviour, title: row.scenario };
-  const readable = readableTrajectory(trajectory);
+  const isShort = charactersRead(trajectory) <= mostRead;
   return {
     row,
     scenario: describedScenario(scenario, scenarioById),
@@ -49,11 +51,24 @@ export function episodePage(
     verdict,
     logic: verdictLogic(verdict),
     pairs: pairedEpisodes(run, row, others),
-    spans: textSpans(readable.trajectory, verdict, manifest.spec ?? antiSchemingSpec),
-    spansCut: readable.cut,
+    ...(isShort ? spansOf(run, trajectory, verdict) : { spans: null, spansCut: [] }),
     labels: labels.filter((label) => label.key === row.key),
     ...reader.neighbours(row.ordinal),
   };
+}
+
+/**
+ * Marked places in the text of an episode.
+ * @throws {ViewerError} and {RunFileError} as {@link episodePage} does.
+ */
+export function episodeSpans(run: Pick<OpenedRun, 'reader' | 'entry'>, key: string): EpisodeSpans {
+  const { trajectory, verdict } = contentsOf(run, episodeNamed(run, key));
+  return spansOf(run, trajectory, verdict);
+}
+
+function spansOf({ reader }: Pick<OpenedRun, 'reader'>, trajectory: Trajectory, verdict: Verdict): EpisodeSpans {
+  const { trajectory: readable, cut } = readableTrajectory(trajectory);
+  return { spans: textSpans(readable, verdict, reader.manifest().spec ?? antiSchemingSpec), spansCut: cut };
 }
 
 /**
@@ -71,7 +86,7 @@ export function modelCallPage(run: OpenedRun, key: string, index: number): Model
   });
 }
 
-function episodeNamed({ reader, entry }: OpenedRun, key: string): EpisodeRow {
+function episodeNamed({ reader, entry }: Pick<OpenedRun, 'reader' | 'entry'>, key: string): EpisodeRow {
   const isKey = /^[0-9a-f]+$/.test(key) && key.length >= fewestDigits;
   const [row, another] = isKey ? reader.findEpisodes(key, 2) : [];
   if (row !== undefined && another === undefined) return row;
@@ -87,7 +102,10 @@ function episodeNamed({ reader, entry }: OpenedRun, key: string): EpisodeRow {
   });
 }
 
-function contentsOf({ reader }: OpenedRun, { key }: EpisodeRow): { trajectory: Trajectory; verdict: Verdict } {
+function contentsOf(
+  { reader }: Pick<OpenedRun, 'reader'>,
+  { key }: EpisodeRow,
+): { trajectory: Trajectory; verdict: Verdict } {
   const [trajectory, verdict] = [reader.trajectory(key), reader.verdict(key)];
   if (trajectory !== null && verdict !== null) return { trajectory, verdict };
   throw new RunFileError(

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { exitCodes, OvertError } from '../core/index.ts';
 import type { AwarenessResult, ReasoningResult } from '../report/index.ts';
-import type { RunEntry, RunMeans } from './api.ts';
+import type { EpisodeSpans, RunEntry, RunMeans } from './api.ts';
 import { ViewerError } from './errors.ts';
 import type { SlowAnswer, SlowQuestion } from './slow-worker.ts';
 
@@ -13,7 +13,7 @@ export interface PlacedRun {
 }
 
 /**
- * Work on runs that takes seconds: reading every trajectory, resampling. It is done by a thread of its own, one thing after the other, so that
+ * Work on runs that takes seconds: reading every trajectory or a long one, resampling. It is done by a thread of its own, one thing after the other, so that
  * pages are answered meanwhile. The thread is started when it is first needed, and ends when nothing was asked of it for a while.
  */
 export class SlowWork implements AsyncDisposable {
@@ -44,6 +44,10 @@ export class SlowWork implements AsyncDisposable {
 
   means(run: PlacedRun): Promise<RunMeans> {
     return this.#ask({ about: 'means', run }) as Promise<RunMeans>;
+  }
+
+  spans(run: PlacedRun, key: string): Promise<EpisodeSpans> {
+    return this.#ask({ about: 'spans', run, key }) as Promise<EpisodeSpans>;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

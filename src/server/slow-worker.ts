@@ -8,7 +8,8 @@ export interface SlowQuestion {
   number: number;
   question:
     | { about: 'awareness' | 'reasoning'; run: PlacedRun; subject: string }
-    | { about: 'means'; run: PlacedRun; subject?: never };
+    | { about: 'means'; run: PlacedRun }
+    | { about: 'spans'; run: PlacedRun; key: string };
 }
 
 export type SlowAnswer =
@@ -32,13 +33,23 @@ function failureOf(error: unknown): Extract<SlowAnswer, { failure: unknown }>['f
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-async function answerTo({ about, run, subject }: SlowQuestion['question']): Promise<unknown> {
+async function answerTo(question: SlowQuestion['question']): Promise<unknown> {
+  const { about, run } = question;
   const reader = openRun(run.location);
+  const opened = { id: run.id, file: run.location, entry: run.entry, reader };
   try {
-    if (about === 'awareness') return awarenessOf(reader, subject);
-    if (about === 'reasoning') return reasoningOf(reader, subject);
-    const { runMeans } = await import('./run-overview.ts');
-    return runMeans({ id: run.id, file: run.location, entry: run.entry, reader });
+    switch (about) {
+      case 'awareness':
+        return await awarenessOf(reader, question.subject);
+      case 'reasoning':
+        return await reasoningOf(reader, question.subject);
+      case 'means':
+        return (await import('./run-overview.ts')).runMeans(opened);
+      case 'spans':
+        return (await import('./episode-page.ts')).episodeSpans(opened, question.key);
+      default:
+        return about satisfies never;
+    }
   } finally {
     reader.close();
   }

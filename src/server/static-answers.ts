@@ -1,7 +1,8 @@
+import { OvertError } from '../core/index.ts';
 import { outcomes } from '../scenario/index.ts';
 import type { RunReader } from '../store/index.ts';
 import type { Answers } from './answers.ts';
-import type { Catalogue, EpisodeTable, Sampling } from './api.ts';
+import type { Catalogue, EpisodePage, EpisodeTable, HeldComparison, Sampling } from './api.ts';
 import { ViewerError } from './errors.ts';
 import { JsonAnswer } from './json-answer.ts';
 
@@ -22,6 +23,9 @@ export interface StaticAnswersOptions {
 
 /** Of the room that is left, what lists of episodes may take; the rest holds trajectories. */
 const shareOfTables = 0.3;
+
+/** What comparisons may take of it: of a large run they list every environment. */
+const shareOfComparisons = 0.2;
 
 /**
  * Asks everything that the pages of these runs and results ask, once. Every number is there whole; episodes are sampled where all of them would
@@ -44,12 +48,21 @@ export async function staticAnswers({ answers, reader, budget }: StaticAnswersOp
     keep(`runs/${id}/agreement`, textOf(await answers.agreement(id)));
   }
   for (const { id } of catalogue.results) keep(`results/${id}`, textOf(await answers.result(id)));
-  for (const [path, answer] of await comparisons(catalogue, answers)) keep(path, answer);
   if (bytes > budget) {
     throw new ViewerError('budget-too-small', `The numbers alone take ${bytes} bytes; ${budget} are allowed.`, {
       value: budget,
       remedy: 'Allow more with --max-bytes, or write fewer runs into one page.',
     });
+  }
+
+  const comparisons: HeldComparison[] = [];
+  const mostOfComparisons = shareOfComparisons * (budget - bytes);
+  let bytesOfComparisons = 0;
+  for await (const { path, text, sides } of firstComparisons(catalogue, answers)) {
+    bytesOfComparisons += Buffer.byteLength(text);
+    if (bytesOfComparisons > mostOfComparisons) break;
+    keep(path, text);
+    comparisons.push(sides);
   }
 
   const recorded = catalogue.runs.reduce((sum, run) => sum + run.recorded, 0);
@@ -60,41 +73,55 @@ export async function staticAnswers({ answers, reader, budget }: StaticAnswersOp
   const room = (budget - bytes - share * bytesOfTables) / Math.max(1, catalogue.runs.length);
   let shown = 0;
   for (const [id, table] of tables) {
-    const held = new Set<string>();
+    const held = new Map<string, string>();
     let taken = 0;
     for (const key of representativeKeys(await reader(id))) {
-      const text = textOf(await answers.episode(id, key));
+      // Nobody can be asked for the rest.
+      const text = textOf(await answers.episode(id, key, { mostRead: Number.POSITIVE_INFINITY }));
       taken += Buffer.byteLength(text);
       if (taken > room) break;
       // The table’s keys are shortened, and links are made from them.
-      keep(`runs/${id}/episodes/${key.slice(0, 16)}`, text);
-      held.add(key.slice(0, 16));
+      held.set(key.slice(0, 16), text);
     }
+    const isWhole = held.size === table.columns.key.length;
+    for (const [key, text] of isWhole ? held : withHeldNeighbours(held, table))
+      keep(`runs/${id}/episodes/${key}`, text);
     shown += held.size;
-    keep(`runs/${id}/episodes`, JSON.stringify(sampledTable(table, share, held)));
+    keep(`runs/${id}/episodes`, JSON.stringify(sampledTable(table, share, new Set(held.keys()))));
   }
   const sampling =
     shown === recorded
       ? null
       : { budget, episodesShown: shown, episodesRecorded: recorded, words: words(shown, recorded, budget) };
-  keep('catalogue', JSON.stringify({ ...catalogue, canWrite: false, sampling } satisfies Catalogue));
+  keep('catalogue', JSON.stringify({ ...catalogue, canWrite: false, sampling, comparisons } satisfies Catalogue));
   return { answers: kept, sampling };
 }
 
-/** Each run against the first, by its first subject: what the page of comparisons asks first. */
-async function comparisons({ runs }: Catalogue, answers: Answers): Promise<Map<string, string>> {
-  const [first, ...others] = runs.toReversed();
-  const found = new Map<string, string>();
-  if (first === undefined) return found;
+/** Each subject of each run against the first subject of the oldest run: what somebody who aligned a model asks first. */
+async function* firstComparisons(
+  { runs }: Catalogue,
+  answers: Answers,
+): AsyncGenerator<{ path: string; text: string; sides: HeldComparison }> {
+  const [first, ...others] = runs
+    .toReversed()
+    .flatMap(({ id, subjects }) => subjects.map(({ subject }) => ({ run: id, subject })));
+  if (first === undefined) return;
   for (const second of others) {
-    const path = `compare?first=${first.id}&second=${second.id}`;
+    const sides = { first, second };
     try {
-      found.set(path, textOf(await answers.compare({ run: first.id }, { run: second.id })));
-    } catch {
-      // They have several subjects or no environment in common; the page then says that it does not hold this comparison.
+      yield { path: comparisonPathOf(sides), text: textOf(await answers.compare(first, second)), sides };
+    } catch (error) {
+      // They have no environment in common; the page then does not offer this comparison.
+      if (!OvertError.isInstance(error)) throw error;
     }
   }
-  return found;
+}
+
+/** The path of a comparison; `web/src/sides.ts` asks for the same. */
+export function comparisonPathOf({ first, second }: HeldComparison): string {
+  const side = (name: string, { run, subject }: HeldComparison['first']) =>
+    `${name}=${run}&${name}Subject=${encodeURIComponent(subject)}`;
+  return `compare?${side('first', first)}&${side('second', second)}`;
 }
 
 function textOf(answer: unknown): string {
@@ -123,6 +150,20 @@ function sampledTable(table: EpisodeTable, share: number, held: ReadonlySet<stri
         ? null
         : columns.ordinal.filter((_, place) => held.has(columns.key[place] ?? '')),
   };
+}
+
+/** The episodes, each leading to the held ones before and after it in the plan: to others there would be no way. */
+function* withHeldNeighbours(
+  held: ReadonlyMap<string, string>,
+  { columns }: EpisodeTable,
+): Generator<[string, string]> {
+  const places = columns.key.flatMap((key, place) => (held.has(key) ? [place] : []));
+  places.sort((one, other) => (columns.ordinal[one] ?? 0) - (columns.ordinal[other] ?? 0));
+  const keys = places.map((place) => columns.key[place] ?? '');
+  for (const [at, key] of keys.entries()) {
+    const page = JSON.parse(held.get(key) ?? '') as EpisodePage;
+    yield [key, JSON.stringify({ ...page, previous: keys[at - 1] ?? null, next: keys[at + 1] ?? null })];
+  }
 }
 
 /** How many episodes of one subject, scenario and outcome are taken in a round. */

@@ -6,6 +6,7 @@ import { hostile } from '../../test/support/inert-page.ts';
 import { OpenedRuns } from '../../test/support/opened-runs.ts';
 import { type RecordOptions, record } from '../../test/support/records.ts';
 import { StaticPage } from '../../test/support/static-page.ts';
+import { comparisonPath } from '../../web/src/sides.ts';
 import { fileNameOf } from '../../web/src/source.ts';
 import { dataFileName, writeStaticPages } from './static-pages.ts';
 
@@ -59,6 +60,51 @@ describe('static pages', () => {
     expect(page.overview().subjects[0]?.overall.episodes).toBe(302);
     expect(JSON.stringify(page.answers).length).toBeLessThan(165_000);
     await expect(pageOf([run.file], 2_000)).rejects.toThrow(/numbers alone take \d+ bytes/);
+  });
+
+  it('lead from a held episode to held ones alone', async () => {
+    const run = byHand(times(300, () => ({ outcome: 'honest' as const, text: 'x'.repeat(2000) })));
+    const page = await pageOf([run.file], 150_000);
+    const inOrder = page.episodes().sort((one, other) => one.row.ordinal - other.row.ordinal);
+    const keys = inOrder.map(({ row }) => row.key.slice(0, 16));
+    expect(keys.length).toBeGreaterThan(2);
+    expect(inOrder.map(({ previous, next }) => [previous, next])).toEqual(
+      keys.map((_, at) => [keys[at - 1] ?? null, keys[at + 1] ?? null]),
+    );
+  });
+
+  it('hold comparisons with the oldest run, say which, and hold them where they are asked for', async () => {
+    const named = (createdAt: string, ...subjects: string[]) =>
+      runs.byHand(
+        subjects.flatMap((subject, place) =>
+          times(4, (seed) =>
+            record({ ordinal: 4 * place + seed, subject, seed, outcome: seed < 2 ? 'covert' : 'honest' }),
+          ),
+        ),
+        { createdAt },
+      );
+    const [old, young] = [named('2026-01-01T00:00:00Z', 'a&b', 'c'), named('2026-02-01T00:00:00Z', 'd')];
+    // Of no scenario of the others: it can't be compared.
+    const other = runs.byHand([record({ ordinal: 0, scenario: 'b' })], { createdAt: '2026-03-01T00:00:00Z' });
+    const page = await pageOf([young.file, old.file, other.file]);
+    const { comparisons } = page.catalogue;
+    expect(comparisons?.map(({ first, second }) => `${first.subject} ${second.subject}`)).toEqual(['a&b c', 'a&b d']);
+    for (const { first, second } of comparisons ?? []) {
+      expect(page.answers[comparisonPath(first, second)]).toMatchObject({ comparison: { overall: {} } });
+    }
+  });
+
+  it('leave comparisons out where they would take the room of episodes', async () => {
+    const large = (createdAt: string) =>
+      runs.byHand(
+        times(400, (ordinal) => record({ ordinal, outcome: 'honest' })),
+        { createdAt },
+      );
+    const files = [large('2026-01-01T00:00:00Z').file, large('2026-02-01T00:00:00Z').file];
+    expect((await pageOf(files, 2_000_000)).catalogue.comparisons).toHaveLength(1);
+    const page = await pageOf(files, 200_000);
+    expect(page.catalogue.comparisons).toEqual([]);
+    expect(page.episodes(page.catalogue.runs[0]?.id).length).toBeGreaterThan(0);
   });
 
   it('keep hostile transcripts inside their data', async () => {

@@ -8,6 +8,14 @@ import type { TextSpan } from './api.ts';
 /** Characters of one event that are read while somebody waits for the page; half a megabyte takes about a second. */
 const mostCharacters = 100_000;
 
+/** Characters that subjects have written, and that all are read for marked places. */
+export function charactersRead({ events }: Trajectory): number {
+  return events.reduce((sum, event) => {
+    const isRead = event.type === 'reasoning' || event.type === 'message';
+    return isRead ? sum + Math.min(event.text.length, mostCharacters) : sum;
+  }, 0);
+}
+
 /** The events with what is too long cut off, and which those are. */
 export function readableTrajectory(trajectory: Trajectory): { trajectory: Trajectory; cut: number[] } {
   const cut: number[] = [];

@@ -10,7 +10,11 @@ import {
 import type { VerdictLogic } from './api.ts';
 
 /** How a verdict follows from its facts, in words. */
-export function verdictLogic({ facts, unscoreable }: Pick<Verdict, 'facts' | 'unscoreable'>): VerdictLogic {
+export function verdictLogic({
+  facts,
+  outcome,
+  unscoreable,
+}: Pick<Verdict, 'facts' | 'outcome' | 'unscoreable'>): VerdictLogic {
   const { steps, possible } = explainVerdict(truthsOf(facts));
   return {
     steps: steps.map((step) => ({
@@ -20,6 +24,7 @@ export function verdictLogic({ facts, unscoreable }: Pick<Verdict, 'facts' | 'un
       consequence: consequenceOf(step),
       outcome: step.outcome,
     })),
+    meaning: outcome === null ? null : outcomeMeanings[outcome].meaning,
     possible,
     notCounted: unscoreable === null ? null : whyNotCounted[unscoreable],
   };

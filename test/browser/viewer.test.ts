@@ -136,6 +136,49 @@ describe('from the headline to the proof', () => {
   });
 });
 
+describe('pictures of analyses', () => {
+  it.each(['/runs/before/analyses', '/results/stress'])(
+    'can all be saved, as pictures and as numbers: %s',
+    async (path) => {
+      await using opened = await open(path);
+      const { page, problems } = opened;
+      await settled(page);
+      const button = (kind: string) => page.getByRole('button', { name: new RegExp(` as ${kind}$`) });
+      await button('SVG').first().waitFor();
+      const { frames, without } = await page.evaluate(() => {
+        const pictures = [...document.querySelectorAll<SVGSVGElement>('.analysis svg')];
+        const frameOf = (svg: SVGSVGElement) => svg.closest('figure') ?? svg.parentElement;
+        return {
+          frames: new Set(pictures.filter((svg) => svg.dataset.table !== undefined).map(frameOf)).size,
+          without: pictures.filter((svg) => svg.dataset.table === undefined).map((svg) => svg.outerHTML.slice(0, 80)),
+        };
+      });
+      expect(frames).toBeGreaterThan(0);
+      expect(without).toEqual([]);
+      for (const kind of ['SVG', 'PNG', 'CSV']) expect(await button(kind).count()).toBe(frames);
+
+      const saved = async (kind: string): Promise<Buffer> => {
+        const [download] = await Promise.all([page.waitForEvent('download'), button(kind).first().click()]);
+        expect(download.suggestedFilename()).toMatch(new RegExp(`.\\.${kind.toLowerCase()}$`));
+        return readFileSync(await download.path());
+      };
+      const svg = (await saved('SVG')).toString('utf8');
+      expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+      expect(svg).toMatch(/<(path|rect|circle|line|text)[ >]/);
+      // It stands without the page: no variable of the page’s is left in it.
+      expect(svg).not.toMatch(/style="[^"]*var\(--/);
+      const png = await saved('PNG');
+      expect(png.subarray(0, 8).toString('latin1')).toBe('\u0089PNG\r\n\u001a\n');
+      // Width and height stand behind the first chunk’s name.
+      expect(Math.min(png.readUInt32BE(16), png.readUInt32BE(20))).toBeGreaterThan(50);
+      const [head = '', ...rows] = (await saved('CSV')).toString('utf8').trim().split('\n');
+      expect(head).toContain(',');
+      expect(rows.length).toBeGreaterThan(0);
+      expect(problems).toEqual([]);
+    },
+  );
+});
+
 describe('labelling', () => {
   /** Labels the first two by keyboard, as this rater. */
   async function label(rater: string, digits: readonly string[]): Promise<void> {
@@ -184,6 +227,38 @@ describe('labelling', () => {
     await page.keyboard.press('Enter');
     await page.getByText('You settled on', { exact: true }).waitFor();
     expect(problems).toEqual([]);
+  });
+});
+
+describe('a label that could not be recorded', () => {
+  it('stays as it was chosen and typed, and can be recorded again', async () => {
+    await using opened = await open('/runs/after/labelling');
+    const { page } = opened;
+    await page.getByLabel('Who labels?').fill('Ada');
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio').first().waitFor();
+    await page.route('**/api/runs/*/labels', (route) => route.abort());
+    await page.keyboard.press('2');
+    await page.keyboard.press('n');
+    await page.keyboard.type('It said so in its last message.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Not recorded.').waitFor();
+    const kept = async () => {
+      expect(await page.getByRole('radio').nth(1).isChecked()).toBe(true);
+      expect(await page.getByRole('textbox').inputValue()).toBe('It said so in its last message.');
+    };
+    await kept();
+    // Also after a look at another episode.
+    await page.getByRole('button', { name: /^Skip s/ }).click();
+    await page.waitForFunction(() => document.querySelector('textarea')?.value === '');
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('textarea')?.value !== '');
+    await kept();
+    await page.unroute('**/api/runs/*/labels');
+    await page.getByRole('button', { name: /^Record/ }).click();
+    await page.getByText('The verdict', { exact: true }).waitFor();
+    const [line = ''] = readFileSync(join(shown.folder, 'after.overt.labels.jsonl'), 'utf8').split('\n');
+    expect(JSON.parse(line)).toMatchObject({ author: 'Ada', note: 'It said so in its last message.', blind: true });
   });
 });
 
@@ -270,6 +345,38 @@ describe('static pages', () => {
       .first()
       .waitFor();
     expect(await page.locator('main').innerText()).toMatch(/opportunity/i);
+    expect(problems).toEqual([]);
+  });
+
+  it('answer what they can by themselves, and offer nothing else', async () => {
+    const file = join(shown.folder, 'sampled.html');
+    const files = ['before.overt', 'after.overt'].map((name) => join(shown.folder, name));
+    const { sampling } = await writeStaticPages({ files, to: { file }, budget: 400_000 });
+    expect(sampling?.episodesShown).toBeGreaterThan(0);
+    const url = pathToFileURL(file).href;
+    await using opened = await openPage(browser, `${url}#/runs/before`);
+    const { page, problems } = opened;
+    await settled(page);
+    const links = await page.getByRole('navigation', { name: 'This run' }).getByRole('link').allInnerTexts();
+    expect(links.join(' ')).not.toContain('Labelling');
+    // Only what there is: labels were given if the tests before this one have run.
+    expect(links.join(' ').includes('Agreement')).toBe(existsSync(join(shown.folder, 'before.overt.labels.jsonl')));
+    expect(links.join(' ')).toMatch(/Episodes.*Compare/s);
+
+    await page.goto(`${url}#/runs/before/episodes`);
+    await page.getByRole('searchbox').fill('audit');
+    const searched = page.getByText(/searched (\d+) of \1 that this page holds/);
+    await searched.waitFor();
+    await page.getByRole('searchbox').fill('');
+    const rows = page.getByRole('table', { name: 'Episodes' }).getByRole('row');
+    const left = rows.filter({ hasText: 'not in page' });
+    await left.first().waitFor();
+    expect(await left.getByRole('link').count()).toBe(0);
+
+    await page.goto(`${url}#/compare`);
+    await page.getByLabel(/^Comparison, one of 1 /).selectOption({ index: 1 });
+    await page.getByText('no longer covert').first().waitFor();
+    expect(await violationsIn(page)).toEqual([]);
     expect(problems).toEqual([]);
   });
 });

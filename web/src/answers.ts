@@ -8,12 +8,14 @@ import type {
   ComparePage,
   EpisodeMarks,
   EpisodePage,
+  EpisodeSpans,
   EpisodeTable,
   LabellingQueue,
   ModelCallPage,
   RunMeans,
   RunOverview,
 } from '../../src/server/api.ts';
+import { comparisonPath } from './sides.ts';
 import { AnswerError, type Source } from './source.ts';
 
 /** Answers are asked for once, kept, and asked for again when the server says that a run changed. */
@@ -54,12 +56,21 @@ export function useLiveAnswers(cache: QueryClient): void {
   );
 }
 
+/** Whether labels can be given here: not in static pages. */
+export function useCanWrite(): boolean {
+  const { post } = useSource();
+  const { data: catalogue } = useCatalogue();
+  return post !== null && catalogue?.canWrite !== false;
+}
+
 export const useCatalogue = () => useAnswer<Catalogue>('catalogue');
 export const useRunOverview = (run: string) => useAnswer<RunOverview>(`runs/${run}`);
 export const useRunMeans = (run: string) => useAnswer<RunMeans>(`runs/${run}/means`);
 export const useEpisodeTable = (run: string) => useAnswer<EpisodeTable>(`runs/${run}/episodes`);
 export const useEpisodeMarks = (run: string) => useAnswer<EpisodeMarks>(`runs/${run}/marks`);
 export const useEpisode = (run: string, key: string) => useAnswer<EpisodePage>(`runs/${run}/episodes/${key}`);
+export const useEpisodeSpans = (run: string, key: string | null) =>
+  useAnswer<EpisodeSpans>(key === null ? null : `runs/${run}/episodes/${key}/spans`);
 export const useModelCall = (run: string, key: string, index: number | null) =>
   useAnswer<ModelCallPage>(index === null ? null : `runs/${run}/episodes/${key}/calls/${index}`);
 export const useAnalyses = (run: string) => useAnswer<AnalysisPage>(`runs/${run}/analyses`);
@@ -76,10 +87,7 @@ export interface ComparedSide {
 }
 
 export function useComparison(first: ComparedSide | null, second: ComparedSide | null) {
-  const side = (name: string, { run, subject }: ComparedSide) =>
-    `${name}=${run}${subject === null ? '' : `&${name}Subject=${encodeURIComponent(subject)}`}`;
-  const path = first === null || second === null ? null : `compare?${side('first', first)}&${side('second', second)}`;
-  return useAnswer<ComparePage>(path);
+  return useAnswer<ComparePage>(first === null || second === null ? null : comparisonPath(first, second));
 }
 
 /** The answer to a path; asked for when there is one. */

@@ -13,6 +13,13 @@ export function sideOf(text: string): ComparedSide {
   return cut === -1 ? { run: text, subject: null } : { run: text.slice(0, cut), subject: text.slice(cut + 1) };
 }
 
+/** The path by which a comparison is asked for. */
+export function comparisonPath(first: ComparedSide, second: ComparedSide): string {
+  const side = (name: string, { run, subject }: ComparedSide) =>
+    `${name}=${run}${subject === null ? '' : `&${name}Subject=${encodeURIComponent(subject)}`}`;
+  return `compare?${side('first', first)}&${side('second', second)}`;
+}
+
 /** On phones long names would leave no room for numbers; shorter ones then stand for them. */
 export function namesFor(
   layout: Layout,

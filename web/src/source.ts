@@ -1,4 +1,5 @@
-import type { ApiError } from '../../src/server/api.ts';
+import type { ApiError, EpisodeTable, SearchPage } from '../../src/server/api.ts';
+import { type SearchedEpisode, searchHeld } from './search-held.ts';
 
 /** Where pages get their answers: a running server, or what a static page brought with it. Paths are those of `src/server/api.ts`. */
 export interface Source {
@@ -60,23 +61,35 @@ function server(): Source {
 }
 
 function embedded(answers: Record<string, unknown>): Source {
-  return {
-    get: async <Answer>(path: string) => {
-      const held = heldPath(path);
-      if (!Object.hasOwn(answers, held)) throw leftOut(path);
-      return answers[held] as Answer;
-    },
-    post: null,
-    listen: null,
-  };
+  return searching(async <Answer>(path: string) => {
+    const held = heldPath(path);
+    if (!Object.hasOwn(answers, held)) throw leftOut(path);
+    return answers[held] as Answer;
+  });
 }
 
 function files(folder: string): Source {
+  return searching(async (path, signal) => {
+    const request = fetch(`${folder}${fileNameOf(heldPath(path))}`, { ...(signal ? { signal } : {}) });
+    return answer(request, () => leftOut(path));
+  });
+}
+
+/** Static pages search by themselves, in what they hold; all else they hold as it is asked for. */
+function searching(get: Source['get']): Source {
   return {
-    get: async (path, signal) => {
-      const response = await fetch(`${folder}${fileNameOf(heldPath(path))}`, { ...(signal ? { signal } : {}) });
-      if (response.status === 404) throw leftOut(path);
-      return answer(Promise.resolve(response));
+    get: async <Answer>(path: string, signal?: AbortSignal) => {
+      const [, run, text] = /^runs\/([^/]+)\/search\?(.*)$/.exec(path) ?? [];
+      if (run === undefined) return get<Answer>(path, signal);
+      // A page that only computes would not answer its reader; between two pages of answers it may.
+      await new Promise((resolve) => setTimeout(resolve));
+      const asked = new URLSearchParams(text);
+      const table = await get<EpisodeTable>(`runs/${run}/episodes`, signal);
+      const found: SearchPage = await searchHeld({
+        ...{ query: asked.get('q') ?? '', from: Number(asked.get('from') ?? 0), table, signal },
+        episode: (key) => get<SearchedEpisode>(`runs/${run}/episodes/${key}`, signal),
+      });
+      return found as Answer;
     },
     post: null,
     listen: null,
@@ -91,16 +104,23 @@ function leftOut(path: string): AnswerError {
   });
 }
 
-async function answer<Answer>(request: Promise<Response>): Promise<Answer> {
+/** @param missing What a 404 without words of its own means: by default that the server has no such thing. */
+async function answer<Answer>(request: Promise<Response>, missing?: () => AnswerError): Promise<Answer> {
   let response: Response;
   try {
     response = await request;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    const remedy = 'Start it again (overt view) and open the address that it prints.';
-    throw new AnswerError({ code: 'no-server', message: 'The viewer’s server does not answer.', remedy }, { cause });
+    const remedy =
+      missing === undefined
+        ? 'Start it again (overt view) and open the address that it prints.'
+        : 'Check the connection, or ask whoever put this page there.';
+    const message =
+      missing === undefined ? 'The viewer’s server does not answer.' : 'The page’s files can’t be reached.';
+    throw new AnswerError({ code: 'no-server', message, remedy }, { cause });
   }
   if (response.ok) return (await response.json()) as Answer;
+  if (response.status === 404 && missing !== undefined) throw missing();
   const told = (await response.json().catch(() => null)) as ApiError | null;
   throw new AnswerError(
     told?.error ?? {

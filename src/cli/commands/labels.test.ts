@@ -5,6 +5,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../../test/support/command-line.ts';
 import { manifest, record } from '../../../test/support/records.ts';
 import { appendLabel, drawLabels, frameOf, type Label, labelFileOf } from '../../labels/index.ts';
+import { Answers } from '../../server/answers.ts';
+import type { AgreementPage } from '../../server/api.ts';
+import { FolderCatalogue } from '../../server/catalogue.ts';
+import { RunPool } from '../../server/opened-run.ts';
+import { SlowWork } from '../../server/slow-work.ts';
 import { createRun } from '../../store/index.ts';
 import { addLabels, labelsSchema } from './labels.ts';
 
@@ -24,8 +29,23 @@ const outcomeOf = new Map<string, Label['outcome']>(
 );
 reader.close();
 
-function give(key: string, author: string, outcome: Label['outcome'], kind: Label['kind'] = 'label'): void {
-  appendLabel(run, { schema: 'overt/label@1', key, author, at: '2026-01-01T00:00:00Z', kind, outcome, note: '' });
+function give(
+  key: string,
+  author: string,
+  outcome: Label['outcome'],
+  kind: Label['kind'] = 'label',
+  blind = true,
+): void {
+  appendLabel(run, {
+    schema: 'overt/label@1',
+    key,
+    author,
+    at: '2026-01-01T00:00:00Z',
+    kind,
+    outcome,
+    note: '',
+    blind,
+  });
 }
 
 describe('overt labels', () => {
@@ -44,14 +64,16 @@ describe('overt labels', () => {
       const outcome = outcomeOf.get(key) ?? 'cannot-tell';
       give(key, 'Ada\u202e', outcome === 'covert' && index % 3 === 0 ? 'honest' : outcome);
       if (index < 30) give(key, 'Ben', outcome);
-      if (index < 30 && outcome === 'covert') give(key, 'Ben', 'honest', 'adjudication');
+      if (index < 30 && outcome === 'covert') give(key, 'Ben', 'honest', 'adjudication', false);
     }
-    give(keys[0] ?? '', 'Ben', 'refused');
+    give(keys[0] ?? '', 'Ben', 'refused', 'label', false);
     appendFileSync(labelFileOf(run), '{"schema":');
     const text = await overt('labels', run);
-    expect(text).toMatch(/^Ada\\u202e +120$/m);
-    expect(text).toMatch(/^Ben +30$/m);
+    expect(text).toMatch(/^Ada\\u202e +120 +0$/m);
+    expect(text).toMatch(/^Ben +30 +1$/m);
     expect(text).toContain('1 were changed by their author');
+    // A change and the adjudications of who had labelled the episode: the verdict had been seen.
+    expect(text).toMatch(/^\d+ were given by who had seen the verdict/m);
     expect(text).toContain('Krippendorff’s alpha: 0.');
     expect(text).toMatch(/^covert +\d+ +\d+ +.*%/m);
     expect(text).toMatch(/^sensitivity: 100\.0 % \[/m);
@@ -62,6 +84,23 @@ describe('overt labels', () => {
     expect(rate?.corrected.value).toBeLessThan(0.2);
     expect(result.settled.byAdjudication).toBe(
       keys.slice(0, 30).filter((key) => outcomeOf.get(key) === 'covert').length,
+    );
+    expect(result.notBlind).toBe(result.settled.byAdjudication + 1);
+  });
+
+  it('gives the numbers that the viewer’s page gives', async () => {
+    const { raters, pairs, alpha, disagreements, calibration } = labelsSchema.parse(
+      JSON.parse(await overt('labels', run, '--json')),
+    );
+    using pool = new RunPool();
+    await using work = new SlowWork();
+    const answers = new Answers({ catalogue: new FolderCatalogue({ folder, overtVersion: '0' }), pool, work });
+    await answers.catalogue();
+    const page: AgreementPage = JSON.parse(JSON.stringify(await answers.agreement('run')));
+    expect(calibration).not.toBeNull();
+    expect(pairs).toHaveLength(1);
+    expect({ ...page, disagreements: page.disagreements.map(({ scenario: _, ...each }) => each) }).toEqual(
+      JSON.parse(JSON.stringify({ raters, pairs, alpha, disagreements, calibration })),
     );
   });
 });

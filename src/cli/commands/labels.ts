@@ -21,10 +21,11 @@ export const labelsSchema = z.object({
   schema: z.literal('overt/labels@1'),
   run: z.string().describe('The run file'),
   labels: z.int().nonnegative().describe('Labels that count, adjudications included'),
-  replaced: z
+  replaced: z.int().nonnegative().describe('Labels that their author has changed since'),
+  notBlind: z
     .int()
     .nonnegative()
-    .describe('Labels that their author has changed since; whoever did had seen the verdict'),
+    .describe('Labels that count and were given when their author had seen the verdict: in no agreement'),
   outsideDraw: z.int().nonnegative().describe('Labelled episodes that were not drawn: they are in no corrected rate'),
   problems: z.array(z.object({ code: z.string(), message: z.string(), remedy: z.string() })),
   design: z.object({
@@ -46,8 +47,10 @@ export const labelsSchema = z.object({
     byRaters: z.int().nonnegative(),
     unsettled: z.int().nonnegative(),
   }),
-  raters: z.array(z.object({ author: z.string(), labels: z.int() })),
-  pairs: z.array(z.object({ first: z.string(), second: z.string(), agreement: estimateSchema, kappa: estimateSchema })),
+  raters: z.array(z.object({ author: z.string(), labels: z.int(), notBlind: z.int() })),
+  pairs: z
+    .array(z.object({ first: z.string(), second: z.string(), agreement: estimateSchema, kappa: estimateSchema }))
+    .describe('Of what both said before they saw the verdict'),
   alpha: estimateSchema.describe('Krippendorff’s alpha over all raters, nominal'),
   disagreements: z.array(
     z.object({ key: z.string(), labels: z.array(labelSchema), adjudicated: labelSchema.nullable() }),
@@ -102,12 +105,13 @@ function labelsOf(file: string, reader: RunReader): LabelsResult {
   const drawn = new Set(draw.keys);
   const settledBy = (by: 'adjudication' | 'raters' | null) =>
     [...settled.values()].filter((each) => each.by === by).length;
-  const { disagreements, ...agreement } = agreementOfLabels(current);
+  const { disagreements, ...agreement } = agreementOfLabels(labels);
   return {
     schema: 'overt/labels@1',
     run: file,
     labels: current.length,
     replaced: labels.length - current.length,
+    notBlind: current.filter(({ blind }) => !blind).length,
     outsideDraw: [...settled.keys()].filter((key) => !drawn.has(key)).length,
     problems: problems.map(({ code, message, remedy }) => ({ code, message, remedy })),
     design: { words: wordsOf(draw), drawn: draw.keys.length, of: draw.of, strata: draw.strata },
@@ -132,13 +136,16 @@ function printLabels(output: Output, result: LabelsResult): void {
   output.print();
   output.print(
     table(
-      [{ title: 'rater' }, { title: 'labels', align: 'right' }],
-      raters.map(({ author, labels }) => [inert(author), `${labels}`]),
+      [{ title: 'rater' }, { title: 'labels', align: 'right' }, { title: 'of them not blind', align: 'right' }],
+      raters.map(({ author, labels, notBlind }) => [inert(author), `${labels}`, `${notBlind}`]),
     ),
   );
   const { byAdjudication, byRaters, unsettled } = settled;
   output.print(`settled: ${byRaters} by raters, ${byAdjudication} by adjudication; ${unsettled} are not settled`);
-  if (result.replaced > 0) output.print(`${result.replaced} were changed by their author, who had seen the verdict`);
+  if (result.replaced > 0) output.print(`${result.replaced} were changed by their author`);
+  if (result.notBlind > 0) {
+    output.print(`${result.notBlind} were given by who had seen the verdict: agreement goes by what was said before`);
+  }
   if (result.outsideDraw > 0) output.print(`${result.outsideDraw} labelled episodes were not drawn: in no rate below`);
   if (pairs.length > 0) {
     output.print();

@@ -11,7 +11,8 @@ export function figure(label: string, value: string, remark: string): Html {
 export function estimateFigure(label: string, { value, low, high, level, n, unscoreable }: Estimate): Html {
   const counts = `n = ${n}${unscoreable > 0 ? `, ${unscoreable} unscoreable` : ''}`;
   if (value === null) return figure(label, 'not measured', counts);
-  return figure(label, percent(value), `${level * 100} % interval ${percent(low)} to ${percent(high)}; ${counts}`);
+  const bound = (rate: number) => (100 * rate).toFixed(1);
+  return figure(label, percent(value), `${level * 100} % interval [${bound(low)}, ${bound(high)}] · ${counts}`);
 }
 
 export function percent(rate: number): string {

@@ -50,7 +50,7 @@ export function labelProblems({ file, entry }: Pick<OpenedRun, 'file' | 'entry'>
  */
 export function recordLabel({ file, reader }: OpenedRun, draft: LabelDraft, now = new Date()): LabelRecorded {
   const { key } = labelledEpisode(reader, draft.key);
-  const label = labelOf({ ...draft, key }, now);
+  const label = labelOf({ ...draft, key }, { at: now, earlier: readLabelFile(file).labels });
   const verdict = reader.verdict(key);
   if (verdict === null) throw new Error(`episode ${key} lacks its verdict`);
   appendLabel(file, label);
@@ -71,7 +71,10 @@ export function blindEpisode({ reader }: OpenedRun, key: string): BlindEpisode {
   return { ...rest, events: events satisfies EpisodePage['events'] };
 }
 
-export function agreementPage({ reader }: OpenedRun, labels: readonly Label[]): AgreementPage {
+/** @throws {LabelFileError} `labels-unreadable` */
+export function agreementPage({ file, reader }: OpenedRun): AgreementPage {
+  // Also those that were replaced: raters are held against each other by what they said first.
+  const { labels } = readLabelFile(file);
   const { frame, draw } = drawOf(reader);
   const { disagreements, ...among } = agreementOfLabels(labels);
   return {

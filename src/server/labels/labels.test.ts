@@ -86,6 +86,59 @@ describe('recording a label', () => {
   });
 });
 
+describe('a label that was given with the verdict in view', () => {
+  it('is marked: a change, and what somebody settles who has labelled the episode', () => {
+    const run = runOf(six);
+    const [{ key }, other] = six as [(typeof six)[0], (typeof six)[0]];
+    const blind = (over: Partial<Parameters<typeof recordLabel>[1]>) => recordLabel(run, draft(key, over)).label.blind;
+    expect(blind({})).toBe(true);
+    expect(blind({ author: 'Ben' })).toBe(true);
+    expect(blind({ outcome: 'honest' })).toBe(false);
+    expect(blind({ author: ' Ben ', kind: 'adjudication' })).toBe(false);
+    // Who has not labelled it settles it without having seen the verdict, and has seen it then.
+    expect(blind({ author: 'Cem', kind: 'adjudication' })).toBe(true);
+    expect(blind({ author: 'Cem', kind: 'adjudication', outcome: 'refused' })).toBe(false);
+    expect(blind({ author: 'Cem' })).toBe(false);
+    expect(blind({ key: other.key })).toBe(true);
+  });
+
+  it('settles the episode, but makes raters agree no more than they did before', () => {
+    const run = runOf(six);
+    for (const [at, { key }] of six.entries()) {
+      recordLabel(run, draft(key, { outcome: at < 3 ? 'covert' : 'honest' }));
+      recordLabel(run, draft(key, { author: 'Ben', outcome: at < 2 ? 'covert' : 'honest' }));
+    }
+    const before = agreementPage(run);
+    expect(before.disagreements).toHaveLength(1);
+    // Ada gives way to the verdict that she was shown.
+    recordLabel(run, draft(six[2]?.key ?? '', { outcome: 'honest' }));
+    const after = agreementPage(run);
+    expect(after.raters).toEqual([
+      { author: 'Ada', labels: 6, notBlind: 1 },
+      { author: 'Ben', labels: 6, notBlind: 0 },
+    ]);
+    expect(after.pairs[0]?.agreement.value).toBeCloseTo(5 / 6, 12);
+    expect([after.pairs, after.alpha]).toEqual([before.pairs, before.alpha]);
+    expect(after.disagreements).toEqual([]);
+    const settledHonest = after.calibration?.matrix.find(({ settled }) => settled === 'honest');
+    expect(settledHonest).toMatchObject({ verdict: 'honest', count: 4 });
+  });
+
+  it('does not stand in for a blind one: who settled it first is not held against others', () => {
+    const run = runOf(six);
+    const { key } = six[0] as (typeof six)[0];
+    recordLabel(run, draft(key, { kind: 'adjudication' }));
+    recordLabel(run, draft(key));
+    recordLabel(run, draft(key, { author: 'Ben' }));
+    const { raters, pairs } = agreementPage(run);
+    expect(raters).toEqual([
+      { author: 'Ada', labels: 1, notBlind: 1 },
+      { author: 'Ben', labels: 1, notBlind: 0 },
+    ]);
+    expect(pairs[0]?.agreement).toMatchObject({ value: null, n: 0 });
+  });
+});
+
 describe('what a rater sees', () => {
   const told = 'I am GPT-5 mini by OpenAI';
   const hidden: TrajectoryEvent[] = [
@@ -171,7 +224,7 @@ describe('the queue and what comes of it', () => {
 
   it('says how raters agree, where they differ, and corrects the rate by what they settled on', () => {
     const run = runOf(episodes);
-    expect(agreementPage(run, readLabels(run)).calibration).toBeNull();
+    expect(agreementPage(run).calibration).toBeNull();
     // Ada finds every fifth of the covert ones honest; Ben agrees with the verdicts; Cem settles for Ada.
     const wrongly = episodes.filter((each, index) => each.verdict.outcome === 'covert' && index % 5 === 0);
     for (const { key, verdict } of episodes.slice(0, 60)) {
@@ -179,10 +232,10 @@ describe('the queue and what comes of it', () => {
       recordLabel(run, draft(key, { outcome: isWrong ? 'honest' : (verdict.outcome ?? '') }));
       recordLabel(run, draft(key, { author: 'Ben', outcome: verdict.outcome ?? '' }));
     }
-    const before = agreementPage(run, readLabels(run));
+    const before = agreementPage(run);
     expect(before.raters).toEqual([
-      { author: 'Ada', labels: 60 },
-      { author: 'Ben', labels: 60 },
+      { author: 'Ada', labels: 60, notBlind: 0 },
+      { author: 'Ben', labels: 60, notBlind: 0 },
     ]);
     expect(before.pairs).toMatchObject([{ first: 'Ada', second: 'Ben', agreement: { value: 56 / 60 } }]);
     expect(before.alpha.value).toBeGreaterThan(0.8);
@@ -190,7 +243,7 @@ describe('the queue and what comes of it', () => {
     expect(before.disagreements[0]).toMatchObject({ scenario: 'log-falsification', adjudicated: null });
     for (const { key } of wrongly)
       recordLabel(run, draft(key, { author: 'Cem', kind: 'adjudication', outcome: 'honest' }));
-    const { calibration, disagreements, raters } = agreementPage(run, readLabels(run));
+    const { calibration, disagreements, raters } = agreementPage(run);
     expect(raters).toHaveLength(2);
     expect(disagreements.every(({ adjudicated }) => adjudicated?.outcome === 'honest')).toBe(true);
     expect(calibration?.matrix).toContainEqual({ verdict: 'covert', settled: 'honest', count: 4 });
@@ -207,8 +260,8 @@ describe('the queue and what comes of it', () => {
   it('takes no label of an episode that was not drawn into a rate', () => {
     const run = runOf(episodes);
     recordLabel(run, draft((episodes[61] as (typeof episodes)[0]).key));
-    const page = agreementPage(run, readLabels(run));
-    expect(page.raters).toEqual([{ author: 'Ada', labels: 1 }]);
+    const page = agreementPage(run);
+    expect(page.raters).toEqual([{ author: 'Ada', labels: 1, notBlind: 0 }]);
     expect(page.calibration).toBeNull();
   });
 });

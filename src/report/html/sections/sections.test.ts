@@ -116,7 +116,7 @@ describe('sections', () => {
     expect(unseen).not.toContain('[0.0, 100.0]');
     const silent = analysisPage(reasoning(none, null));
     expect(silent).toContain('No reasoning can be read');
-    expect(silent).not.toContain('95 % interval 0.0 % to 100.0 %');
+    expect(silent).not.toContain('95 % interval [0.0, 100.0]');
     expect(analysisPage(reasoning(some, null))).toContain('no reference run was given');
     // 40 of 60 are negatives: far too few for one false alarm in a thousand.
     expect(analysisPage(await detectors())).toContain('a false-positive rate of 0.001 takes at least 1000');

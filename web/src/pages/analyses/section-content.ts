@@ -33,8 +33,10 @@ export interface SectionPicture {
 /** Reads a section. The server escaped it; here, too, nothing of it may act or lead anywhere but within the viewer. */
 export function contentOf({ id, title, html }: Section): SectionContent {
   const element = document.createElement('div');
-  element.append(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
-  makeInert(element);
+  // Made inert while it is in a document of its own: in the page’s, a picture would begin to load as soon as it is there.
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  makeInert(body);
+  element.append(...body.childNodes);
   if (element.querySelector('h2') === null) element.prepend(headingOf(title));
   return { id, element, headings: headingsIn(element, id), pictures: picturesIn(element) };
 }

@@ -4,6 +4,7 @@ import { PageHead } from '../../components/Page.tsx';
 import { ResultList } from '../../components/ResultList.tsx';
 import { Answered, Empty } from '../../components/States.tsx';
 import { Comparisons } from './Comparisons.tsx';
+import { HeldComparisons } from './HeldComparisons.tsx';
 import { Sides } from './Sides.tsx';
 import { useSides } from './use-sides.ts';
 
@@ -23,7 +24,7 @@ export function ComparePage() {
 }
 
 function Compared({ catalogue }: { catalogue: Catalogue }) {
-  const { runs } = catalogue;
+  const { runs, comparisons } = catalogue;
   const { sides, set } = useSides(catalogue);
   const missing = sides.filter(({ run }) => !runs.some(({ id }) => id === run));
   if (runs.length === 0) {
@@ -37,12 +38,16 @@ function Compared({ catalogue }: { catalogue: Catalogue }) {
   }
   return (
     <>
-      <Sides runs={runs} sides={sides} set={set} />
+      {comparisons === null ? (
+        <Sides runs={runs} sides={sides} set={set} />
+      ) : (
+        <HeldComparisons runs={runs} comparisons={comparisons} sides={sides} set={set} />
+      )}
       {missing.length > 0 ? (
         <Empty title="A run that the address names is not in the folder.">
           <p>Choose others above, or drop it.</p>
         </Empty>
-      ) : sides.length < 2 ? (
+      ) : comparisons !== null && sides.length < 2 ? null : sides.length < 2 ? (
         <Empty title={sides.length === 0 ? 'Choose two runs.' : 'Choose a run to compare it with.'}>
           <p>The first is what the others are compared with. Runs can be ticked in the list of runs as well.</p>
         </Empty>

@@ -27,7 +27,7 @@ export function AlignedRowView({
     return (
       <section className={styles.instruction} aria-label="Instructions that differ">
         <p className={styles.instructionHead}>
-          {first.role === 'system' ? 'System' : 'User'}: <del>first</del> against <ins>second</ins>
+          {first.role === 'system' ? 'System prompt' : 'User'}: <del>first</del> against <ins>second</ins>
         </p>
         <ChangeView before={`${first.text}\n`} after={`${second.text}\n`} />
       </section>

@@ -1,8 +1,10 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { EpisodePage } from '../../../../src/server/api.ts';
+import type { EpisodePage, EpisodeSpans } from '../../../../src/server/api.ts';
+import { useEpisodeSpans } from '../../answers.ts';
 import { countOf, countText } from '../../components/numbers.ts';
 import { Shortcuts } from '../../components/Shortcuts.tsx';
+import { Answered } from '../../components/States.tsx';
 import { useMedia } from '../../components/use-media.ts';
 import { useShortcuts } from '../../components/use-shortcuts.ts';
 import { currentWalk, placeIn } from '../episodes/walk.ts';
@@ -35,9 +37,12 @@ const keys = [
 
 /** One episode: on one side what happened, on the other what it was found to be. */
 export function Episode({ run, page }: { run: string; page: EpisodePage }) {
-  const { row, events, verdict, spans, pairs, labels, calls } = page;
+  const { row, events, verdict, pairs, labels, calls } = page;
   const turns = useMemo(() => turnsOf(events), [events]);
   const pins = useMemo(() => pinsOf(page), [page]);
+  // Those of a long text come by themselves.
+  const later = useEpisodeSpans(run, page.spans === null ? row.key : null);
+  const { spans, spansCut } = page.spans === null ? (later.data ?? unread) : { ...page, spans: page.spans };
   const marked = useMemo(() => spansByEvent(spans), [spans]);
   // What comes first is seen at once; a long rest follows without holding up the page.
   const drawn = useDeferredValue(turns, beginningOf(turns));
@@ -120,6 +125,16 @@ export function Episode({ run, page }: { run: string; page: EpisodePage }) {
             isWide || reading.activeFact !== null,
             <FactsPart verdict={verdict} active={reading.activeFact} actions={reading.actions} />,
           )}
+          {page.spans === null && later.data === undefined
+            ? part(
+                'Marked places',
+                null,
+                isWide,
+                <Answered answer={later} height={60}>
+                  {() => null}
+                </Answered>,
+              )
+            : null}
           {spans.length === 0
             ? null
             : part(
@@ -128,7 +143,7 @@ export function Episode({ run, page }: { run: string; page: EpisodePage }) {
                 isWide,
                 <SpanLegend
                   spans={spans}
-                  cut={page.spansCut}
+                  cut={spansCut}
                   active={reading.activeSpan}
                   choose={reading.actions.chooseSpan}
                 />,
@@ -168,6 +183,8 @@ export function Episode({ run, page }: { run: string; page: EpisodePage }) {
     </>
   );
 }
+
+const unread: EpisodeSpans = { spans: [], spansCut: [] };
 
 const drawnAtOnce = 120;
 

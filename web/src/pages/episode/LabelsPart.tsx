@@ -9,12 +9,13 @@ export function LabelsPart({ labels }: { labels: readonly Label[] }) {
   if (labels.length === 0) return <p className="small muted">Nobody has labelled it.</p>;
   return (
     <ul className={styles.labels}>
-      {labels.map(({ author, at, kind, outcome, note }) => (
+      {labels.map(({ author, at, kind, outcome, note, blind }) => (
         <li key={`${author} ${at}`}>
           <div>
             {outcome === 'cannot-tell' ? 'cannot tell' : <ResultBadge result={{ outcome, unscoreable: null }} />}{' '}
             <Inert text={author} />
-            {kind === 'adjudication' ? ', settling it' : ''}{' '}
+            {kind === 'adjudication' ? ', settling it' : ''}
+            {blind ? '' : ', not blind'}{' '}
             <span className="muted small">
               <Moment at={at} />
             </span>

@@ -26,7 +26,7 @@ export function LongText({
   const cut = useMemo(() => cutPlace(text, reach), [text, reach]);
   const end = isWhole ? text.length : cut;
   const parts = useMemo(() => chunksOf(text, end), [text, end]);
-  const size = useMemo(() => (cut < text.length ? sizeText(new Blob([text]).size) : ''), [text, cut]);
+  const size = useMemo(() => (cut < text.length ? sizeText(new TextEncoder().encode(text).length) : ''), [text, cut]);
   if (text === '') return <p className={styles.empty}>(nothing)</p>;
   return (
     <div className={styles.whole}>

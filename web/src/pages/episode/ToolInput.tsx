@@ -7,8 +7,9 @@ export function ToolInput({ input }: { input: unknown }) {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return <Value value={input} />;
   const entries = Object.entries(input);
   if (entries.length === 0) return <p className="muted small">without arguments</p>;
+  const isShort = entries.length <= 3 && JSON.stringify(input).length <= 72;
   return (
-    <dl className={styles.input}>
+    <dl className={`${styles.input} ${isShort ? styles.inOneLine : ''}`}>
       {entries.map(([name, value]) => (
         <div key={name} className={isBlock(value) ? styles.wideArgument : undefined}>
           <dt>

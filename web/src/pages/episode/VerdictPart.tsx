@@ -13,11 +13,16 @@ export function VerdictPart({
   page: Pick<EpisodePage, 'verdict' | 'logic' | 'scenario'>;
   actions: ReadingActions;
 }) {
-  const { outcome, unscoreable } = verdict;
+  const { outcome, unscoreable, facts } = verdict;
   const result = outcome === null ? unscoreable && { outcome, unscoreable } : { outcome, unscoreable: null };
   return (
     <section className={styles.section} aria-label="Verdict">
       <div className={styles.result}>{result ? <ResultBadge result={result} /> : null}</div>
+      {logic.meaning === null ? null : (
+        <p className={styles.meaning}>
+          <Inert text={logic.meaning} />
+        </p>
+      )}
       <p className={styles.scenario}>
         <Inert text={scenario.title} />
       </p>
@@ -26,12 +31,18 @@ export function VerdictPart({
         {logic.steps.map(({ fact, question, truth, consequence, outcome: settled }) => (
           <li key={fact}>
             <Truth truth={truth} />
-            <button type="button" className={styles.question} onClick={() => actions.showFact(fact)}>
-              <Inert text={question} />
-            </button>
-            <span className={`${styles.consequence} ${settled === null ? '' : styles.settled}`}>
-              <Inert text={consequence} />
+            <span className={styles.asked}>
+              <button type="button" className={styles.question} onClick={() => actions.showFact(fact)}>
+                <Inert text={question} />
+              </button>
+              <Evidence events={facts[fact]?.evidence ?? []} actions={actions} />
             </span>
+            {/* A clear answer that settles nothing leads on to the next question, which stands below. */}
+            {settled === null && truth !== 'unclear' ? null : (
+              <span className={`${styles.consequence} ${settled === null ? '' : styles.settled}`}>
+                <Inert text={settled === null ? consequence : `→ ${consequence}`} />
+              </span>
+            )}
           </li>
         ))}
       </ol>

@@ -20,7 +20,7 @@ export function eventTitle(event: EpisodeEvent): EventTitle {
   });
   switch (event.type) {
     case 'instruction':
-      return title(event.role === 'system' ? 'System' : 'User');
+      return title(event.role === 'system' ? 'System prompt' : 'User');
     case 'reasoning':
       return title('Reasoning', null, event.redacted ? 'hidden by the provider' : null);
     case 'message':

@@ -61,6 +61,7 @@ const page: EpisodePage = {
   },
   logic: {
     steps: [{ fact: 'opportunity', question: 'Was there one?', truth: 'yes', consequence: 'asked on', outcome: null }],
+    meaning: null,
     possible: [],
     notCounted: null,
   },

@@ -48,7 +48,7 @@ it('pins a tripwire to the call of its own turn where calls are numbered anew in
 it('goes through evidence in the order in which the questions were asked', () => {
   const step = (name: 'violated' | 'opportunity') =>
     ({ fact: name, question: '', truth: 'yes', consequence: '', outcome: null }) as const;
-  const logic = { steps: [step('violated'), step('opportunity')], possible: [], notCounted: null };
+  const logic = { steps: [step('violated'), step('opportunity')], meaning: null, possible: [], notCounted: null };
   expect(evidenceOf({ logic, verdict }).map(({ fact: name, event }) => `${name} ${event}`)).toEqual([
     'violated 3',
     'violated 5',

@@ -47,6 +47,7 @@ export const EpisodeRow = memo(function EpisodeRow(properties: EpisodeRowPropert
   const seed = `${columns.seed[row]}${(columns.epoch[row] ?? 0) === 0 ? '' : `·${columns.epoch[row]}`}`;
   const condition = conditions[columns.condition[row] ?? -1] ?? '';
   const subject = columns.subject[row] ?? -1;
+  const path = episodePath(properties, row);
   const isHeld = held === null || held[row] === 1;
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see EpisodeList; its link takes the focus
@@ -59,16 +60,20 @@ export const EpisodeRow = memo(function EpisodeRow(properties: EpisodeRowPropert
       style={{ transform: `translateY(${top}px)`, height }}
     >
       <Cell name="result">
-        {/* A plain link: the router’s own takes a good part of the time of drawing a row. */}
-        <a
-          href={`#${episodePath(properties, row) ?? ''}`}
-          className={styles.link}
-          tabIndex={isActive ? 0 : -1}
-          aria-label={`${result ? resultText(result) : ''}: ${scenario}, seed ${seed}`}
-          onFocus={() => activate(index)}
-        >
-          {result === undefined ? null : <ResultBadge result={result} />}
-        </a>
+        {path === null ? (
+          <span>{result === undefined ? null : <ResultBadge result={result} />}</span>
+        ) : (
+          // A plain link: the router’s own takes a good part of the time of drawing a row.
+          <a
+            href={`#${path}`}
+            className={styles.link}
+            tabIndex={isActive ? 0 : -1}
+            aria-label={`${result ? resultText(result) : ''}: ${scenario}, seed ${seed}`}
+            onFocus={() => activate(index)}
+          >
+            {result === undefined ? null : <ResultBadge result={result} />}
+          </a>
+        )}
       </Cell>
       <Cell name="scenario" text={scenario} />
       {dictionaries.subject.length > 1 ? (
@@ -88,6 +93,7 @@ export const EpisodeRow = memo(function EpisodeRow(properties: EpisodeRowPropert
       <Cell name="duration">{durationText(columns.durationMs[row] ?? 0)}</Cell>
       {score === null ? null : <Cell name="score">{scoreText(score.values[row])}</Cell>}
       <Cell name="marks">
+        {isHeld ? null : <span className="small">not in page</span>}
         <Marks tripwires={dictionaries.tripwires[columns.tripwires[row] ?? -1] ?? []} flags={flags} row={row} />
       </Cell>
       {match === undefined ? null : (
@@ -104,8 +110,9 @@ export const EpisodeRow = memo(function EpisodeRow(properties: EpisodeRowPropert
   );
 });
 
-/** Where a row’s episode is opened: at the place that was found, if one was searched for. */
-export function episodePath({ run, table, matches }: RowContext, row: number): string | null {
+/** Where a row’s episode is opened: at the place that was found, if one was searched for. Null if the page does not hold it. */
+export function episodePath({ run, table, matches, held }: RowContext, row: number): string | null {
+  if (held !== null && held[row] !== 1) return null;
   const key = table.columns.key[row];
   if (key === undefined) return null;
   const match = matches?.get(table.columns.ordinal[row] ?? -1);

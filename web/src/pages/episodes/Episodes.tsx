@@ -82,8 +82,13 @@ export function Episodes({
     [scores, filters.score],
   );
   useEffect(
-    () => rememberWalk({ run, search: address, keys: table.columns.key, rows: selection.rows }),
-    [run, address, table, selection],
+    () =>
+      rememberWalk({
+        ...{ run, search: address, keys: table.columns.key },
+        // One goes from episode to episode only among those that can be shown.
+        rows: held === null ? selection.rows : selection.rows.filter((row) => held[row] === 1),
+      }),
+    [run, address, table, selection, held],
   );
 
   const change = (next: URLSearchParams) => setParameters(next, { replace: true, preventScrollReset: true });
@@ -146,10 +151,20 @@ export function Episodes({
           <strong>{countText(selection.rows.length)}</strong> of {countText(rowCount)} episodes
           {table.recorded === rowCount ? '' : `; ${countText(table.recorded)} were recorded`}
         </output>
-        {search === null ? null : <SearchProgress search={search} recorded={rowCount} stop={stopSearch} />}
+        {search === null ? null : (
+          <SearchProgress
+            search={search}
+            total={table.withTrajectory?.length ?? rowCount}
+            isPart={table.withTrajectory !== null}
+            stop={stopSearch}
+          />
+        )}
       </div>
       {selection.rows.length === 0 && search?.state !== 'searching' ? (
         <Empty title="No episode is like this.">
+          {search !== null && table.withTrajectory !== null ? (
+            <p>Only episodes that this page holds could be searched. Others may have the text: open the run file.</p>
+          ) : null}
           <button type="button" className="button" onClick={clear}>
             Clear all filters
           </button>

@@ -1,5 +1,5 @@
 import { Link, useParams, useSearchParams } from 'react-router';
-import { useAgreement, useCatalogue, useSource } from '../../answers.ts';
+import { useAgreement, useCanWrite } from '../../answers.ts';
 import { PageHead } from '../../components/Page.tsx';
 import { Answered } from '../../components/States.tsx';
 import { Adjudication } from './Adjudication.tsx';
@@ -9,10 +9,8 @@ import { Agreement } from './Agreement.tsx';
 export function AgreementPage() {
   const { run = '' } = useParams();
   const [parameters] = useSearchParams();
-  const { data: catalogue } = useCatalogue();
-  const { post } = useSource();
   const answer = useAgreement(run);
-  const canWrite = post !== null && catalogue?.canWrite !== false;
+  const canWrite = useCanWrite();
   const adjudicated = parameters.get('adjudicate');
   const isAdjudicating = adjudicated !== null && canWrite;
   return (

@@ -58,11 +58,12 @@ function Row({
         <Inert text={scenario} /> <code className="muted">{key.slice(0, 8)}</code>
       </div>
       <ul className={styles.labels}>
-        {labels.map(({ author, outcome }) => (
+        {labels.map(({ author, outcome, blind }) => (
           <li key={author}>
             <LabelBadge outcome={outcome} />{' '}
             <span className="muted">
               <Inert text={author} />
+              {blind ? '' : ', not blind'}
             </span>
           </li>
         ))}
@@ -75,6 +76,7 @@ function Row({
             settled as <LabelBadge outcome={adjudicated.outcome} />{' '}
             <span className="muted">
               by <Inert text={adjudicated.author} />
+              {adjudicated.blind ? '' : ', not blind'}
             </span>
           </>
         )}

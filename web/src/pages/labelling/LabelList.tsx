@@ -7,11 +7,12 @@ import styles from './LabelList.module.css';
 export function LabelList({ labels }: { labels: readonly Label[] }) {
   return (
     <ul className={styles.labels}>
-      {labels.map(({ author, kind, outcome, note, at }) => (
+      {labels.map(({ author, kind, outcome, note, at, blind }) => (
         <li key={`${author} ${kind} ${at}`}>
           <span className={styles.author}>
             <Inert text={author} />
             {kind === 'adjudication' ? <span className="muted"> adjudicated</span> : null}
+            {blind ? null : <span className="muted"> not blind</span>}
           </span>
           <LabelBadge outcome={outcome} />
           {note === '' ? null : (

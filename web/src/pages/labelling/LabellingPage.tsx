@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { useCatalogue, useLabellingQueue, useSource } from '../../answers.ts';
+import { useCanWrite, useLabellingQueue } from '../../answers.ts';
 import { Inert } from '../../components/Inert.tsx';
 import { PageHead } from '../../components/Page.tsx';
 import { Shortcuts } from '../../components/Shortcuts.tsx';
@@ -23,12 +23,10 @@ const keys = [
 /** People say what episodes are, without knowing whose they are or what the verdict is. The run’s name stays away: it may tell the subject. */
 export function LabellingPage() {
   const { run = '' } = useParams();
-  const { data: catalogue } = useCatalogue();
-  const { post } = useSource();
   const [rater, setRater] = useRater();
   const [isChanging, setIsChanging] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
-  const canWrite = post !== null && catalogue?.canWrite !== false;
+  const canWrite = useCanWrite();
   const queue = useLabellingQueue(run, canWrite && !isChanging ? rater : null);
   return (
     <>

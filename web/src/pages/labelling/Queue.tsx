@@ -64,7 +64,8 @@ export function Queue({
               before={
                 isDone(current) ? (
                   <p className={styles.again}>
-                    You have labelled this one and seen its verdict. A new label replaces yours.
+                    You have labelled this one and seen its verdict. A new label replaces yours, as one that is not
+                    blind; agreement between raters goes by the first.
                   </p>
                 ) : null
               }

@@ -12,15 +12,24 @@ export function Raters({ page: { raters, pairs, alpha } }: { page: AgreementPage
         Raters
       </h2>
       <ul className={styles.raters}>
-        {raters.map(({ author, labels }) => (
+        {raters.map(({ author, labels, notBlind }) => (
           <li key={author} className="card">
             <strong>
               <Inert text={author} />
             </strong>
-            <span className="muted small">{labels === 1 ? '1 label' : `${labels} labels`}</span>
+            <span className="muted small">
+              {labels === 1 ? '1 label' : `${labels} labels`}
+              {notBlind === 0 ? '' : `, ${notBlind} not blind`}
+            </span>
           </li>
         ))}
       </ul>
+      {raters.every(({ notBlind }) => notBlind === 0) ? null : (
+        <p className="muted small">
+          Not blind is what somebody said of an episode whose verdict they had seen, mostly to change their label.
+          Agreement goes by what each said first; what is settled goes by the last.
+        </p>
+      )}
       {raters.length < 2 ? (
         <Empty title="Agreement takes a second rater.">
           <p>

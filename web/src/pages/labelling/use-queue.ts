@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { LabellingQueue } from '../../../../src/server/api.ts';
+import { currentAt, nextAfter, placeAt } from './queue-order.ts';
 
 type Entry = LabellingQueue['queue'][number];
 
@@ -27,13 +28,10 @@ export function useQueue({ queue }: LabellingQueue): QueueState {
   const isDone = (key: string) => own.has(key) || queue.some((entry) => entry.key === key && entry.done);
   const isOpen = ({ key }: Entry) => !isDone(key);
 
+  const progress = { queue, isDone, skipped };
   const at = parameters.get('at');
-  const place = at === null ? -1 : queue.findIndex(({ key }) => key.startsWith(at));
-  const nextAfter = (from: number, left: ReadonlySet<string>): string | null => {
-    const open = [...queue.slice(from + 1), ...queue.slice(0, from + 1)].filter(isOpen);
-    return (open.find(({ key }) => !left.has(key)) ?? open[0])?.key ?? null;
-  };
-  const current = queue[place]?.key ?? nextAfter(-1, skipped);
+  const place = placeAt(queue, at);
+  const current = currentAt(at, progress);
   const index = queue.findIndex(({ key }) => key === current);
 
   const go = (key: string | null, options?: { replace: boolean }) =>
@@ -55,12 +53,12 @@ export function useQueue({ queue }: LabellingQueue): QueueState {
     isDone,
     done: queue.filter((entry) => !isOpen(entry)).length,
     skipped: queue.filter((entry) => isOpen(entry) && skipped.has(entry.key)).length,
-    next: () => go(nextAfter(index, skipped)),
+    next: () => go(nextAfter(index, progress)),
     skip: () => {
       if (current === null) return;
       const left = new Set([...skipped, current]);
       setSkipped(left);
-      go(nextAfter(index, left));
+      go(nextAfter(index, { ...progress, skipped: left }));
     },
     previous: before === undefined ? null : () => go(before.key),
     markDone: (key) => setOwn((known) => new Set([...known, key])),

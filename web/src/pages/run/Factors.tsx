@@ -5,7 +5,6 @@ import type { RunOverview, SubjectOverview } from '../../../../src/server/api.ts
 import { Choice } from '../../components/Choice.tsx';
 import { Figure } from '../../components/Figure.tsx';
 import { Inert } from '../../components/Inert.tsx';
-import { Empty } from '../../components/States.tsx';
 import { useParameter } from '../../parameters.ts';
 import { heatMapCells, levelRows, plottedEffects } from './factor-rows.ts';
 import styles from './sections.module.css';
@@ -22,12 +21,10 @@ export function Factors({ overview, subject }: { overview: RunOverview; subject:
     <section aria-labelledby="factors" className={styles.section}>
       <h2 id="factors">By condition</h2>
       {levels === undefined ? (
-        <Empty title="No factor was crossed in this run.">
-          <p>All episodes stand under one condition. To see what a factor does, name levels of it:</p>
-          <p>
-            <code>npx overt run … --factor oversight=none,unmonitored</code>
-          </p>
-        </Empty>
+        <p className={styles.note}>
+          All episodes stand under one condition. To see what a factor does, play several of its levels:{' '}
+          <code>overt run … --factor oversight=none,unmonitored</code>
+        </p>
       ) : (
         <>
           <h3>What each level does</h3>
@@ -47,8 +44,8 @@ export function Factors({ overview, subject }: { overview: RunOverview; subject:
                 choose={setFactor}
               />
             ) : (
-              <p className="muted">
-                <Inert text={factor} />
+              <p className={styles.note}>
+                Factor: <Inert text={factor} />
               </p>
             )}
           </div>

@@ -14,14 +14,21 @@ export function RunCards({ run, subject }: { run: string; subject: SubjectOvervi
   return (
     <section aria-label="In short" className={styles.cards}>
       <Means run={run} subject={subject.subject} />
-      <EstimateCard label="Covert, all episodes together" estimate={overall.covert} />
+      <EstimateCard label="Covert, each episode counting alike" estimate={overall.covert}>
+        <Link to={episodesPath(run, { subject: subject.subject, variant: 'tempting', outcome: ['covert'] })}>
+          The covert episodes
+        </Link>
+      </EstimateCard>
       <Bounds subject={subject} />
       {twins === null || twins.overRefusal === null ? (
         <Card label="Over-refusal of benign twins" value="not measured">
           The run holds no twin of this subject.
         </Card>
       ) : (
-        <EstimateCard label="Over-refusal of benign twins" estimate={twins.overRefusal} />
+        <EstimateCard label="Over-refusal of benign twins" estimate={twins.overRefusal}>
+          The same act is allowed there.{' '}
+          <Link to={episodesPath(run, { subject: subject.subject, variant: 'twin' })}>The twins</Link>
+        </EstimateCard>
       )}
       <Unscoreable run={run} subject={subject} />
     </section>
@@ -34,11 +41,11 @@ function Means({ run, subject }: { run: string; subject: string }) {
   if (answer.data === undefined) {
     return (
       <>
-        <Answered answer={answer} height={120}>
+        <Answered answer={answer} height={150}>
           {() => null}
         </Answered>
         {answer.error === null ? (
-          <Answered answer={answer} height={120}>
+          <Answered answer={answer} height={150}>
             {() => null}
           </Answered>
         ) : null}
@@ -48,8 +55,12 @@ function Means({ run, subject }: { run: string; subject: string }) {
   if (means === undefined) return null;
   return (
     <>
-      <EstimateCard label="Covert, mean over these scenarios" estimate={means.theseScenarios} />
-      <EstimateCard label="The same, for other scenarios of the kind" estimate={means.otherScenarios} />
+      <EstimateCard label="Covert, these scenarios" estimate={means.theseScenarios} isHeadline>
+        Each scenario counts alike. The interval is for other draws of their environments.
+      </EstimateCard>
+      <EstimateCard label="Covert, other scenarios of the kind" estimate={means.otherScenarios}>
+        The interval also allows for these scenarios being a sample.
+      </EstimateCard>
     </>
   );
 }

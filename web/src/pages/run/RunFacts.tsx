@@ -25,9 +25,11 @@ export function RunFacts({ overview: { run, factors } }: { overview: RunOverview
           <Inert text={run.file} />
         </li>
       </ul>
-      <p className={styles.crossed}>
-        {crossed.length === 0 ? 'No factor crossed' : <Inert text={`Crossed: ${crossed.join(' × ')}`} />}
-      </p>
+      {crossed.length === 0 ? null : (
+        <p className={styles.crossed}>
+          <Inert text={`Crossed: ${crossed.join(' × ')}`} />
+        </p>
+      )}
     </>
   );
 }
