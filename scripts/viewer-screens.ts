@@ -1,6 +1,6 @@
 /**
  * Writes `docs/screens/`: pictures of the viewer’s pages. It plays small runs in a folder of its own, serves them, and looks at them with
- * Chromium. Run by `npm run docs:screens`; it takes two minutes. Seeds are fixed, so that only times and dates change from one go to the next.
+ * Chromium. Run by `npm run docs:screens`; it takes a few minutes. Seeds are fixed, so that only times and dates change from one go to the next.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -26,10 +26,11 @@ const command = resolve(import.meta.dirname, '../src/cli/main.ts');
 /** All pictures together, in bytes: they travel with the package. */
 const mostBytes = 1_500_000;
 const wide = { width: 1280, height: 860 };
-const phone = { width: 360, height: 740 };
+const phone = { width: 360, height: 800 };
 
-const folder = mkdtempSync(join(tmpdir(), 'overt-screens-'));
-const away = mkdtempSync(join(tmpdir(), 'overt-screens-stress-'));
+const away = mkdtempSync(join(tmpdir(), 'overt-screens-'));
+const folder = join(away, 'runs');
+mkdirSync(folder);
 try {
   play();
   label(join(folder, 'before.overt'));
@@ -40,7 +41,7 @@ try {
   for (const screen of plan()) await take(browser, viewer.url, screen);
   await browser.close();
 } finally {
-  for (const made of [folder, away]) rmSync(made, { recursive: true, force: true });
+  rmSync(away, { recursive: true, force: true });
 }
 const bytes = readdirSync(screens).reduce((sum, name) => sum + statSync(join(screens, name)).size, 0);
 console.log(`${readdirSync(screens).length} pictures, ${Math.round(bytes / 1000)} kB`);
@@ -82,7 +83,18 @@ function play(): void {
   );
   const sides = ['--candidate', join(folder, 'after.overt'), '--baseline', join(folder, 'before.overt')];
   keep('gate', overt('gate', ...sides, '--policy', policy, '--json'));
-  const compared = ['--before', before, '--after', after, '--suite', 'core', '--seeds', '6'];
+  const compared = [
+    '--before',
+    'organism:schemer',
+    '--after',
+    'organism:honest',
+    '--suite',
+    'core',
+    '--detail',
+    'compact',
+    '--seeds',
+    '8',
+  ];
   keep('stress', overt('stress', ...compared, '--out', join(away, 'stress'), '--json'));
 }
 
@@ -160,7 +172,8 @@ function plan(): Screen[] {
     { name: 'conditions', path: '/runs/cue', look: wide, first: (page) => scrollTo(page, 'What each level does') },
     { name: 'episodes', path: '/runs/before/episodes?outcome=covert', look: wide },
     { name: 'search', path: '/runs/before/episodes?q=compliance', look: { ...wide, height: 560 } },
-    ...both('episode', `${episode}?event=10`),
+    { name: 'episode', path: episode, look: { ...wide, height: 1000 } },
+    { name: 'episode-dark', path: `${episode}?event=29`, look: { ...wide, height: 1000, colours: 'dark' } },
     { name: 'side-by-side', path: `${episode}/beside/after/${same.key}`, look: wide },
     { name: 'analyses', path: '/runs/cue/analyses', look: wide },
     { name: 'stress', path: '/results/stress', look: wide },
@@ -198,7 +211,8 @@ async function take(browser: Browser, address: string, { name, path, look, first
 async function ready(page: Page): Promise<void> {
   await page.waitForSelector('h1');
   await page.waitForFunction(() => document.querySelectorAll('[class*="loading"]').length === 0);
-  // Plots are drawn once they come into view.
+  // Plots are drawn once they come into view, and the list’s flags come after its rows.
   await page.waitForTimeout(700);
   await page.waitForFunction(() => document.querySelectorAll('[class*="loading"]').length === 0);
+  await page.waitForFunction(() => !document.body.innerText.includes('Being read'));
 }

@@ -116,7 +116,7 @@ async function measure(
   const presses = [
     { what: 'filter: covert alone', press: 'fieldset button[aria-pressed=false]', changes: 'main output' },
     { what: 'filter: all again', press: 'fieldset button[aria-pressed=true]', changes: 'main output' },
-    { what: 'sort by tokens', press: '[role=columnheader] button[title="Sort by tokens"]', changes: shown },
+    { what: 'sort by time', press: '[role=columnheader] button[title="Sort by time"]', changes: shown },
     { what: 'sort by scenario', press: '[role=columnheader] button[title="Sort by scenario"]', changes: shown },
   ];
   say('filtering and sorting');

@@ -14,7 +14,9 @@ const token = newToken();
 const page = '<!doctype html><title>viewer</title>';
 const web = {
   file: (path: string) =>
-    path === '/' ? { bytes: new TextEncoder().encode(page), type: 'text/html; charset=utf-8' } : null,
+    path === '/' || path === '/assets/index-1a2b.js'
+      ? { bytes: new TextEncoder().encode(page), type: 'text/html; charset=utf-8' }
+      : null,
   all: () => [],
 };
 
@@ -153,6 +155,15 @@ it('every answer forbids loading from elsewhere, framing, guessing types, keepin
       'cross-origin-resource-policy': 'same-origin',
     });
   }
+});
+
+it('lets the browser keep the files of the pages, and nothing that is not there', async () => {
+  const kept = async (path: string) => {
+    const { headers } = await ask(port, question({ path, headers: key }));
+    return headers['cache-control'];
+  };
+  expect(await kept('/assets/index-1a2b.js')).toContain('immutable');
+  expect([await kept('/'), await kept('/assets/other.js')]).toEqual(['no-store', 'no-store']);
 });
 
 describe('errors', () => {

@@ -10,7 +10,7 @@ import type { ApiError, ChangeEvent } from './api.ts';
 import type { Changes } from './changes.ts';
 import { ViewerError } from './errors.ts';
 import { JsonAnswer } from './json-answer.ts';
-import { type Gatekeeping, ownHost, ownKey, ownOrigin, secureHeaders } from './security.ts';
+import { type Gatekeeping, keptByBrowser, ownHost, ownKey, ownOrigin, secureHeaders } from './security.ts';
 import type { WebApplication } from './web-application.ts';
 
 export interface AppOptions extends Gatekeeping {
@@ -97,7 +97,9 @@ export function viewerApp(options: AppOptions): Hono {
   app.get('*', (context) => {
     const file = web.file(context.req.path);
     if (file === null) throw unknownPath(context.req.path);
-    return context.body(file.bytes, 200, { 'content-type': file.type });
+    // With a script that it keeps, a browser keeps what it compiled of it, too.
+    const kept = context.req.path.startsWith('/assets/') ? { 'cache-control': keptByBrowser } : {};
+    return context.body(file.bytes, 200, { 'content-type': file.type, ...kept });
   });
   app.notFound((context) => answerError(context, unknownPath(context.req.path), options));
   return app;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OpenedRuns, recordAt } from '../../test/support/opened-runs.ts';
 import { OvertError } from '../core/index.ts';
 import type { Label } from '../labels/index.ts';
-import { episodePage, modelCallPage } from './episode-page.ts';
+import { episodePage, episodeSpans, modelCallPage } from './episode-page.ts';
 import type { OpenedRun } from './opened-run.ts';
 
 const runs = new OpenedRuns();
@@ -64,6 +64,16 @@ describe('an episode', () => {
     });
     const labels = [label(first?.key), label(second?.key)];
     expect(episodePage(run, second?.key ?? '', { others: [], labels }).labels).toEqual([labels[1]]);
+  });
+
+  it('leaves the marked places of much text to be asked for by themselves', () => {
+    const text = 'This may be a test. '.repeat(40);
+    const long = runs.byHand([recordAt({ ordinal: 0, text })]);
+    const key = long.reader.findEpisodes('', 1)[0]?.key ?? '';
+    const { spans } = episodePage(long, key, { ...nothing, mostRead: text.length });
+    expect(spans?.length).toBeGreaterThan(30);
+    expect(episodePage(long, key, { ...nothing, mostRead: text.length - 1 }).spans).toBeNull();
+    expect(episodeSpans(long, key)).toEqual({ spans, spansCut: [] });
   });
 
   it('says that it is damaged rather than show something else', () => {

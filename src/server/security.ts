@@ -37,11 +37,17 @@ const headers: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+/** What may stay in the browser: files of the pages, which hold nothing of a run and are named by their content. */
+export const keptByBrowser = 'private, max-age=31536000, immutable';
+
 /** Puts the headers on every answer, refusals and errors too. */
 export function secureHeaders(): MiddlewareHandler {
   return async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+    const isKept = context.res.headers.get('cache-control') === keptByBrowser;
+    for (const [name, value] of Object.entries(headers)) {
+      if (name !== 'cache-control' || !isKept) context.res.headers.set(name, value);
+    }
   };
 }
 

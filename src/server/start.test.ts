@@ -62,6 +62,7 @@ describe('a viewer', () => {
     expect(subjects).toMatchObject([{ subject: 'someone', theseScenarios: { value: 0.5, n: 6 } }]);
     expect(await get('compare?first=played&second=played')).toHaveProperty('comparison');
     expect(await get(`runs/played/labelling/${key}`)).toHaveProperty('choices');
+    expect(await get(`runs/played/episodes/${key}/spans`)).toEqual({ spans: [], spansCut: [] });
     expect(await get('runs/played/agreement')).toHaveProperty('raters');
   });
 
@@ -81,6 +82,7 @@ describe('a viewer', () => {
     expect(await refused('runs/other')).toEqual([404, 'unknown-run']);
     expect(await refused('runs/letter')).toEqual([404, 'unknown-run']);
     expect((await refused('runs/played/episodes/ffffffffffffffff'))[0]).toBe(404);
+    expect(await refused('runs/played/episodes/ffffffffffffffff/spans')).toEqual([404, 'unknown-episode']);
     expect(await refused('results/other')).toEqual([404, 'unknown-result']);
   });
 

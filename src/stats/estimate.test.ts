@@ -26,7 +26,7 @@ test('reads as a person would write it', () => {
 
 test('unknown is said', () => {
   expect(formatEstimate(wilson({ successes: 0, n: 0, unscoreable: 5 }))).toBe(
-    'unknown % [0.0, 100.0] (n = 0, 5 unscoreable)',
+    'unknown [0.0, 100.0] (n = 0, 5 unscoreable)',
   );
 });
 

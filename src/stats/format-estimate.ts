@@ -18,7 +18,7 @@ export function formatEstimate(estimate: Estimate, { scale = 'percent' }: Format
   const unit = scale === 'percent' ? ' %' : scale === 'points' ? ' points' : '';
   const digits = digitsFor(estimate, factor);
   const text = (fraction: number) => withoutMinusZero((fraction * factor).toFixed(digits));
-  const value = estimate.value === null ? `unknown${unit}` : `${text(estimate.value)}${unit}`;
+  const value = estimate.value === null ? 'unknown' : `${text(estimate.value)}${unit}`;
   return `${value} [${text(estimate.low)}, ${text(estimate.high)}] (${provenance(estimate)})`;
 }
 
