@@ -4,7 +4,7 @@ import styles from './Aside.module.css';
 import textStyles from './LongText.module.css';
 
 const words: Readonly<Record<TextSpan['kind'], string>> = {
-  awareness: 'Awareness of being tested',
+  awareness: 'What it says of its situation',
   citation: 'Citation of the spec',
   mismatch: 'Thought and deed differ',
 };

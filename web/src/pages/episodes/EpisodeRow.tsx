@@ -140,6 +140,7 @@ function Cell({
 
 function Marks({ tripwires, flags, row }: { tripwires: readonly string[]; flags: readonly RowFlag[]; row: number }) {
   const carried = flags.filter(({ rows }) => rows[row] === 1);
+  const labels = carried.filter(({ group }) => group === 'label');
   if (tripwires.length === 0 && carried.length === 0) return null;
   const words = [
     ...tripwires.map((name) => `tripwire ${name}`),
@@ -152,11 +153,18 @@ function Marks({ tripwires, flags, row }: { tripwires: readonly string[]; flags:
           <Inert text={tripwires.length === 1 ? `⚠ ${tripwires[0]}` : `⚠ ${tripwires.length} tripwires`} />
         </span>
       )}
-      {carried.map(({ id, name, group }) => (
-        <span key={id} className={`${styles.mark} ${styles[group]}`}>
-          <Inert text={group === 'label' ? `✎ ${name}` : name} />
+      {labels.length === 0 ? null : (
+        <span className={`${styles.mark} ${styles.label}`}>
+          <Inert text={labels.length === 1 ? `✎ ${labels[0]?.name}` : `✎ ${labels.length} labels`} />
         </span>
-      ))}
+      )}
+      {carried
+        .filter(({ group }) => group !== 'label')
+        .map(({ id, name, group }) => (
+          <span key={id} className={`${styles.mark} ${styles[group]}`}>
+            <Inert text={name} />
+          </span>
+        ))}
     </span>
   );
 }

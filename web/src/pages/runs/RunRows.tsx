@@ -1,4 +1,3 @@
-import { countText } from '../../components/numbers.ts';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { estimateLines, intervalMark } from '../../../../src/plots/index.ts';
@@ -6,6 +5,7 @@ import type { RunEntry } from '../../../../src/server/api.ts';
 import { Inert } from '../../components/Inert.tsx';
 import { InlinePlot } from '../../components/InlinePlot.tsx';
 import { Moment } from '../../components/Moment.tsx';
+import { countText } from '../../components/numbers.ts';
 import { RunState } from '../../components/RunState.tsx';
 import { episodesPath } from '../../episode-links.ts';
 import styles from './RunTable.module.css';

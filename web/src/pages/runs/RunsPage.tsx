@@ -10,8 +10,8 @@ import { CompareChosen } from './CompareChosen.tsx';
 import { EmptyFolder } from './EmptyFolder.tsx';
 import { matchingResults, matchingRuns } from './matching.ts';
 import { Problems } from './Problems.tsx';
-import { RunTable } from './RunTable.tsx';
 import styles from './RunsPage.module.css';
+import { RunTable } from './RunTable.tsx';
 import { useChosenRuns } from './use-chosen-runs.ts';
 
 /** What lies in the folder: runs, results, and what can’t be read. */
