@@ -36,10 +36,13 @@ try {
   label(join(folder, 'before.overt'));
   await using viewer = await startViewer({ folder, port: 0 });
   const browser = await startBrowser();
+  const pictures = new Map<string, Buffer>();
+  for (const screen of plan()) pictures.set(`${screen.name}.webp`, await take(browser, viewer.url, screen));
+  await browser.close();
+  // Those of before are replaced only once all are there.
   rmSync(screens, { recursive: true, force: true });
   mkdirSync(screens, { recursive: true });
-  for (const screen of plan()) await take(browser, viewer.url, screen);
-  await browser.close();
+  for (const [name, picture] of pictures) writeFileSync(join(screens, name), picture);
 } finally {
   rmSync(away, { recursive: true, force: true });
 }
@@ -195,7 +198,7 @@ async function scrollTo(page: Page, heading: string): Promise<void> {
   });
 }
 
-async function take(browser: Browser, address: string, { name, path, look, first }: Screen): Promise<void> {
+async function take(browser: Browser, address: string, { name, path, look, first }: Screen): Promise<Buffer> {
   await using opened = await openPage(browser, `${address}#${path}`, look);
   const { page, context, problems } = opened;
   await ready(page);
@@ -204,7 +207,7 @@ async function take(browser: Browser, address: string, { name, path, look, first
   const debug = await context.newCDPSession(page);
   const { data } = await debug.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
   if (problems.length > 0) throw new Error(`${name}: ${problems.join('; ')}`);
-  writeFileSync(join(screens, `${name}.webp`), Buffer.from(data, 'base64'));
+  return Buffer.from(data, 'base64');
 }
 
 /** All answers are there and drawn. */

@@ -44,6 +44,8 @@ export function EpisodeList({
     count: rows.length,
     estimateSize: () => height,
     overscan: 16,
+    // When it takes scrolling to have ended just as it goes on, rows come a frame too late; nothing here asks whether one scrolls.
+    isScrollingResetDelay: 60_000,
     scrollMargin: top,
     // The marked row holds the focus, so it stays even when it is out of sight.
     rangeExtractor: (range) => {
