@@ -14,7 +14,8 @@ const limits = {
 /** How long the event loop may stand still at most: the call's time, and what a single step may take beyond it. */
 const longestBlockMs = 2_000;
 
-function openWorld() {
+/** @param callTimeMs Short where time is what has to run out; else long enough for a busy machine to meet the limit that is meant. */
+function openWorld(callTimeMs = limits.callTimeMs) {
   const recorder = new Recorder();
   const definition = world({ detail: 'full', now: '2026-03-04 09:12', account: 'agent@plant.example' })
     .file('/srv/policy.md', 'the rule\n', { readOnly: true })
@@ -29,7 +30,7 @@ function openWorld() {
     .shell()
     .javascript()
     .build();
-  return { recorder, world: new World(definition, recorder, limits) };
+  return { recorder, world: new World(definition, recorder, { ...limits, callTimeMs }) };
 }
 
 function hostState() {
@@ -72,7 +73,8 @@ describe('abuse corpus', () => {
   });
 
   test.each(abuses)('$id: $tries', async ({ tool, input, expected }) => {
-    const { recorder, world } = openWorld();
+    const isAboutTime = [expected.limit].flat().includes('time');
+    const { recorder, world } = openWorld(isAboutTime ? limits.callTimeMs : 10 * limits.callTimeMs);
     const heartbeat = startHeartbeat();
     const outcome = await world.call('c1', tool, input);
     const longest = heartbeat.stop();
