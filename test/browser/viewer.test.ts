@@ -192,8 +192,17 @@ describe('labelling', () => {
       // Neither the subject nor the verdict is to be seen before the vote.
       expect(before).not.toMatch(/reference:|The verdict/);
       await page.keyboard.press(digit);
+      await expect
+        .poll(() =>
+          page
+            .getByRole('radio')
+            .nth(Number(digit) - 1)
+            .isChecked(),
+        )
+        .toBe(true);
       await page.keyboard.press('Enter');
-      await page.getByText('The verdict', { exact: true }).waitFor();
+      await page.getByText('The verdict', { exact: true }).or(page.getByText('Not recorded.')).waitFor();
+      expect(await page.locator('main').innerText()).toContain('The verdict');
       await page.keyboard.press('Enter');
       await page.getByText('The verdict', { exact: true }).waitFor({ state: 'detached' });
     }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 export type ShortcutActions = Readonly<Record<string, (() => void) | undefined>>;
 
@@ -8,7 +8,8 @@ export type ShortcutActions = Readonly<Record<string, (() => void) | undefined>>
  */
 export function useShortcuts(actions: ShortcutActions, held: readonly string[] = []): void {
   const current = useRef({ actions, held });
-  useEffect(() => {
+  // With the page itself, not some time after: a key must do what is seen at that moment.
+  useLayoutEffect(() => {
     current.current = { actions, held };
   });
   useEffect(() => {

@@ -25,23 +25,27 @@ export function useQueue({ queue }: LabellingQueue): QueueState {
   const [parameters, setParameters] = useSearchParams();
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
+  // What was labelled stays on the page until the rater goes on, also if the address does not name it yet.
+  const [labelled, setLabelled] = useState<string | null>(null);
   const isDone = (key: string) => own.has(key) || queue.some((entry) => entry.key === key && entry.done);
   const isOpen = ({ key }: Entry) => !isDone(key);
 
   const progress = { queue, isDone, skipped };
-  const at = parameters.get('at');
+  const at = parameters.get('at') ?? labelled;
   const place = placeAt(queue, at);
   const current = currentAt(at, progress);
   const index = queue.findIndex(({ key }) => key === current);
 
-  const go = (key: string | null, options?: { replace: boolean }) =>
+  const go = (key: string | null, options?: { replace: boolean }) => {
+    setLabelled(null);
     setParameters((before) => {
       const after = new URLSearchParams(before);
       if (key === null) after.delete('at');
       else after.set('at', key.slice(0, 16));
       return after;
     }, options);
-  // An episode stays on the page when it is labelled, so the place is fixed as soon as it is known.
+  };
+  // The address names the place as soon as it is known.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `go` is made anew each time
   useEffect(() => {
     if (current !== null && place === -1) go(current, { replace: true });
@@ -61,6 +65,9 @@ export function useQueue({ queue }: LabellingQueue): QueueState {
       go(nextAfter(index, { ...progress, skipped: left }));
     },
     previous: before === undefined ? null : () => go(before.key),
-    markDone: (key) => setOwn((known) => new Set([...known, key])),
+    markDone: (key) => {
+      setLabelled(key);
+      setOwn((known) => new Set([...known, key]));
+    },
   };
 }
