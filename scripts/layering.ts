@@ -10,10 +10,10 @@ import { parseSync } from 'oxc-parser';
 /** The rooms, ground floor first. Rooms on one floor do not import each other. */
 const floors: readonly (readonly string[])[] = [
   ['core'],
-  ['trajectory', 'stats', 'organism'],
-  ['spec', 'sandbox', 'tripwire', 'plots'],
-  ['scenario'],
-  ['suites', 'subject'],
+  ['trajectory', 'stats', 'organism', 'ledger'],
+  ['spec', 'sandbox', 'tripwire', 'plots', 'telemetry'],
+  ['scenario', 'monitor'],
+  ['suites', 'subject', 'watch'],
   ['episode'],
   ['verdict'],
   ['validation', 'store', 'corpus'],

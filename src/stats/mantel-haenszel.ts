@@ -44,6 +44,9 @@ export function mantelHaenszelDifference(
   const details = { level, method: 'Mantel–Haenszel within strata', n, clusters, unscoreable };
   if (clusters === 0) return unknownDifference(details);
   const value = difference / weight;
-  const margin = (normalQuantile(0.5 + level / 2) * Math.sqrt(Math.max(0, value * slope + rest))) / weight;
+  const variance = value * slope + rest;
+  // Where the two cancel, what is left is rounding, and its root would be no small number.
+  const isNothing = variance < 1e-12 * (Math.abs(value * slope) + rest);
+  const margin = isNothing ? 0 : (normalQuantile(0.5 + level / 2) * Math.sqrt(variance)) / weight;
   return { ...details, value, low: clamp(value - margin, -1, value), high: clamp(value + margin, value, 1) };
 }
