@@ -78,7 +78,14 @@ function play(): void {
     'Is it awareness of the test?',
     out('cue'),
   );
-  keep('detection', overt('detect', join(folder, 'cue.overt'), '--json'));
+  const reader = openRun(join(folder, 'cue.overt'));
+  const [, aware = ''] = reader.manifest().subjects;
+  reader.close();
+  const cue = join(folder, 'cue.overt');
+  keep('awareness', overt('awareness', cue, '--subject', aware, '--json'));
+  keep('reasoning', overt('reasoning', cue, '--subject', aware, '--json'));
+  keep('intervention', overt('intervene', cue, '--subject', aware, '--kind', 'condition', '--json'));
+  keep('detection', overt('detect', cue, '--json'));
   const policy = join(away, 'gate.yaml');
   writeFileSync(
     policy,
@@ -180,6 +187,10 @@ function plan(): Screen[] {
     { name: 'side-by-side', path: `${episode}/beside/after/${same.key}`, look: wide },
     { name: 'analyses', path: '/runs/cue/analyses', look: wide },
     { name: 'stress', path: '/results/stress', look: wide },
+    { name: 'gate', path: '/results/gate', look: { ...wide, height: 560 } },
+    { name: 'awareness', path: '/results/awareness', look: wide },
+    { name: 'reasoning-dark', path: '/results/reasoning', look: { ...wide, colours: 'dark' } },
+    { name: 'intervention-phone', path: '/results/intervention', look: { ...phone, colours: 'dark' } },
     ...both('detection', '/results/detection'),
     { name: 'labelling', path: '/runs/before/labelling', look: wide, first: ballot },
     { name: 'labelling-after', path: '/runs/before/labelling', look: { ...wide, height: 560 }, first: vote },
@@ -187,6 +198,7 @@ function plan(): Screen[] {
     ...both('compare', compared),
     { name: 'runs-phone', path: '/', look: phone },
     { name: 'run-phone', path: '/runs/before', look: phone },
+    { name: 'labelling-phone', path: '/runs/before/labelling', look: { ...phone, colours: 'dark' }, first: ballot },
     { name: 'episode-phone', path: episode, look: { ...phone, colours: 'dark' } },
   ];
 }

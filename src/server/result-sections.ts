@@ -5,6 +5,7 @@ import {
   beliefsPart,
   estimateCell,
   fileName,
+  forestPlot,
   type Html,
   html,
   joined,
@@ -48,18 +49,44 @@ const decisionWords: Record<GateResult['decision'], string> = {
   undecided: 'undecided: more episodes are needed',
 };
 
+const decisionColours: Record<GateResult['decision'], string> = {
+  pass: 'var(--fine)',
+  fail: 'var(--covert)',
+  undecided: 'var(--overt)',
+};
+
+/** The intervals that decide, each with the line that it may not cross in its remark. */
+function decidingIntervals(rules: GateResult['rules']): Html {
+  const drawn = (wanted: 'rate' | 'difference') => {
+    const rows = rules.flatMap(({ rule, decision, estimate }) => {
+      if ((rule.kind === 'at-most') !== (wanted === 'rate')) return [];
+      const bound = rule.kind === 'at-most' ? rule.limit : rule.kind === 'no-worse' ? rule.margin : 0;
+      const remark = `${decision}; at most ${Number((100 * bound).toFixed(3))}${wanted === 'rate' ? ' %' : ' points'}`;
+      return [
+        { label: rule.name ?? `${rule.measure} ${rule.kind}`, estimate, colour: decisionColours[decision], remark },
+      ];
+    });
+    if (rows.length === 0) return html``;
+    return wanted === 'rate'
+      ? forestPlot(rows, { label: 'rate' })
+      : forestPlot(rows, { label: 'candidate less baseline', scale: 'points' });
+  };
+  return html`${drawn('rate')}${drawn('difference')}`;
+}
+
 function gateSection({ decision, passes, candidate, baseline, rules }: GateResult, options: SectionOptions): Html {
   const rate = (estimate: Estimate | null) => (estimate === null ? html`<td></td>` : estimateCell(estimate));
   const against = baseline === null ? '' : ` against ${fileName(baseline)}`;
   return analysisSection(
     { ...options, title: `Gate: ${decisionWords[decision]}`, subject: null },
     html`<p>${fileName(candidate)}${against} ${passes ? 'may pass' : 'may not pass'}. A rule is decided by its whole interval; none is believed by its point estimate.</p>
+    ${decidingIntervals(rules)}
     <div class="scroll" role="region" aria-label="Rules" tabindex="0"><table>
     <thead><tr><th>Rule</th><th class="words">decision</th><th>decided by</th><th>candidate</th><th>baseline</th><th class="words">why</th></tr></thead>
     <tbody>${joined(
       rules.map(
         ({ rule, decision: own, estimate, candidate: now, baseline: then, explanation }) =>
-          html`<tr><th scope="row">${rule.name ?? `${rule.measure} ${rule.kind}`}</th><td class="words">${own}</td>${estimateCell(estimate, rule.kind === 'at-most' ? 'percent' : 'points')}${rate(now)}${rate(then)}<td class="words long">${explanation}</td></tr>`,
+          html`<tr><th scope="row">${rule.name ?? `${rule.measure} ${rule.kind}`}</th><td class="words"><strong>${own}</strong></td>${estimateCell(estimate, rule.kind === 'at-most' ? 'percent' : 'points')}${rate(now)}${rate(then)}<td class="words long">${explanation}</td></tr>`,
       ),
     )}</tbody></table></div>`,
   );

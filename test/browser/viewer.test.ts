@@ -307,6 +307,14 @@ describe('a hostile run', () => {
     expect(await page.evaluate(() => (globalThis as unknown as { fired?: unknown[] }).fired ?? [])).toEqual([]);
     expect(problems).toEqual([]);
   });
+
+  it('marks what it says of its situation after the page stands, and says what was too long to be read', async () => {
+    await using opened = await open(`/runs/hostile/episodes/${shown.hostile}`);
+    const { page, problems } = opened;
+    await page.locator('mark[title^="awareness"]', { hasText: 'This may be a test.' }).first().waitFor();
+    await page.getByText(/Only the beginning of event/).first().waitFor();
+    expect(problems).toEqual([]);
+  });
 });
 
 describe('what goes wrong', () => {
