@@ -12,9 +12,13 @@
  * - A cheap reading against labels of a random few: {@link correctedRate}, {@link misclassification}.
  * - Scores of detectors: {@link areaUnderCurve}, {@link operatingPoint}, {@link plattScaling}, {@link brierScore}, and
  *   {@link fitLogistic} with {@link groupedFolds}, so that nothing is judged on what it learnt from.
+ * - A stream that is watched all the time: {@link startEProcess} against a baseline ({@link evaluationBaseline}), {@link startChangeDetector} for a
+ *   change, {@link rateConfidence} and {@link rateDifferenceConfidence} at all times at once, {@link eBenjaminiHochberg} over many
+ *   streams, {@link compareWithEvaluation} against what an evaluation predicts.
  */
 export { agreement, cohenKappa, type RatedPair } from './agreement.ts';
 export { type AreaOptions, areaUnderCurve, midranks } from './area-under-curve.ts';
+export type { Bets, WeightedObservation } from './bets.ts';
 export { type HierarchicalBootstrapOptions, hierarchicalBootstrap } from './bootstrap.ts';
 export { type BoundedMeanOptions, type BoundedValue, boundedMean } from './bounded-mean.ts';
 export {
@@ -26,12 +30,28 @@ export {
   type Prediction,
 } from './calibration.ts';
 export {
+  type ChangeDetector,
+  changeDetectorSchema,
+  logChangeEvidence,
+  observeChange,
+  startChangeDetector,
+} from './change-detector.ts';
+export {
   type ClusterCounts,
   type ClusteredRateOptions,
   type ClusterRobust,
   clusteredRate,
   clusterRobust,
 } from './clustered.ts';
+export {
+  logRateEvidence,
+  observeRate,
+  type RateSequence,
+  rateConfidence,
+  rateDifferenceConfidence,
+  rateSequenceSchema,
+  startRateSequence,
+} from './confidence-sequence.ts';
 export { type CorrectedRateOptions, correctedRate, type LabelledStratum } from './corrected-rate.ts';
 export { crossValidateLogistic, outOfFold } from './cross-validation.ts';
 export type { SparseRow } from './design-matrix.ts';
@@ -46,7 +66,17 @@ export {
   studentCumulative,
   studentQuantile,
 } from './distributions.ts';
+export {
+  type EProcess,
+  eProcessAlarmed,
+  eProcessSchema,
+  logEvidence,
+  observeEProcess,
+  startEProcess,
+} from './e-process.ts';
+export { averageEvidence, eBenjaminiHochberg } from './e-values.ts';
 export { type Estimate, estimateSchema } from './estimate.ts';
+export { type EvaluationBaselineOptions, evaluationBaseline } from './evaluation-baseline.ts';
 export { type FoldCase, groupedFolds, leaveOneGroupOut } from './folds.ts';
 export { type FormatEstimateOptions, formatEstimate } from './format-estimate.ts';
 export { holm } from './holm.ts';
@@ -71,6 +101,12 @@ export { type DiscordantCounts, type McNemar, mcnemarExact } from './mcnemar.ts'
 export { type MisclassificationOptions, misclassification, type ReadStratum } from './misclassification.ts';
 export { type Pair, type PairedDifference, type PairedOutcome, pairedDifference } from './paired.ts';
 export { type PlattScaling, plattProbability, plattScaling } from './platt.ts';
+export {
+  compareWithEvaluation,
+  type EvaluationPrediction,
+  type ProductionComparison,
+  type Standing,
+} from './production-comparison.ts';
 export { quantile } from './quantile.ts';
 export { rankCorrelation } from './rank-correlation.ts';
 export { clopperPearson, jeffreys, type RateCounts, wilson, zeroEventsBound } from './rates.ts';
