@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { glob, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, glob, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -22,6 +23,10 @@ export interface InteropParts {
   openreward: Part;
   /** A folder with the Python package verifiers. `OVERT_INTEROP_VERIFIERS` names another. */
   verifiers: Part;
+  /** A folder with the senders of telemetry (`scripts/interop/senders`) and what they import. */
+  senders: Part;
+  /** A folder with OpenTelemetry’s SDK for Python, its instrumentation of the openai client, and that client. */
+  telemetry: Part;
 }
 
 const run = promisify(execFile);
@@ -38,10 +43,18 @@ const versions = {
   trl: 'trl==1.16.0',
   openreward: 'openreward==0.1.167',
   verifiers: 'verifiers==0.4.0',
+  telemetry: [
+    'opentelemetry-instrumentation-openai-v2==2.4b0',
+    'opentelemetry-util-genai==0.4b0',
+    'opentelemetry-sdk==1.45.2',
+    'opentelemetry-exporter-otlp-proto-http==1.45.2',
+    'openai==2.54.0',
+    'httpx==0.28.1',
+  ],
   openenvNeeds: [
     'pydantic',
     'websockets',
-    'httpx',
+    'httpx==0.28.1',
     'fastapi',
     'requests',
     'fastmcp>=3,<4',
@@ -56,7 +69,7 @@ const versions = {
  */
 export async function prepare(): Promise<InteropParts> {
   await mkdir(interopFolder, { recursive: true });
-  const [model, library, server, openenv, datasets, openreward, verifiers] = await Promise.all([
+  const [model, library, server, openenv, datasets, openreward, verifiers, senders, telemetry] = await Promise.all([
     prepareModel(),
     prepareLibrary(),
     prepareServer(),
@@ -64,8 +77,10 @@ export async function prepare(): Promise<InteropParts> {
     prepareDatasets(),
     prepareOpenReward(),
     prepareVerifiers(),
+    prepareSenders(),
+    prepareTelemetry(),
   ]);
-  return { model, library, server, openenv, datasets, openreward, verifiers };
+  return { model, library, server, openenv, datasets, openreward, verifiers, senders, telemetry };
 }
 
 async function prepareModel(): Promise<Part> {
@@ -115,6 +130,39 @@ async function prepareVerifiers(): Promise<Part> {
   const given = process.env.OVERT_INTEROP_VERIFIERS;
   if (given !== undefined) return found(given);
   return await attempt(() => once('verifiers', (folder) => pipInstall(folder, [versions.verifiers])));
+}
+
+/** The senders are copied to what they import, since imports are looked for beside a file; a changed sender is another folder. */
+async function prepareSenders(): Promise<Part> {
+  return await attempt(async () => {
+    const source = resolve(import.meta.dirname, 'senders');
+    const files = (await readdir(source)).filter((file) => file !== 'node_modules').sort();
+    const digest = createHash('sha256');
+    for (const file of files) digest.update(file).update(await readFile(join(source, file)));
+    return await once(`senders-${digest.digest('hex').slice(0, 12)}`, async (folder) => {
+      for (const file of files) await copyFile(join(source, file), join(folder, file));
+      await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
+    });
+  });
+}
+
+async function prepareTelemetry(): Promise<Part> {
+  return await attempt(() => once('telemetry', (folder) => pipInstall(folder, versions.telemetry)));
+}
+
+async function prepareLedgerGo(): Promise<Part> {
+  const source = join(import.meta.dirname, 'ledger-go');
+  const go = process.env.OVERT_INTEROP_GO ?? (existsSync('/usr/local/go/bin/go') ? '/usr/local/go/bin/go' : 'go');
+  const program = join(interopFolder, 'ledger-go');
+  try {
+    // Built each time: go keeps what has not changed, and an old program would test nothing new.
+    await run(go, ['build', '-o', program, '.'], { cwd: source });
+    return found(program);
+  } catch (error) {
+    const { code, stderr, message } = error as { code?: unknown; stderr?: string; message: string };
+    if (code === 'ENOENT') return missing('there is no go command; on Debian: apt-get install golang-go');
+    return missing((stderr?.trim() || message).split('\n').slice(-3).join(' '));
+  }
 }
 
 async function prepareLibrary(): Promise<Part> {

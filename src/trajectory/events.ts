@@ -167,6 +167,8 @@ export const endReasons = [
   'cost-limit',
   /** The subject ran into hard limits of the sandbox again and again. */
   'sandbox-limit',
+  /** A monitor ended the session for what it saw. */
+  'monitor-stopped',
   'infrastructure',
   'cancelled',
 ] as const;

@@ -23,6 +23,12 @@ export const productionOriginSchema = z.object({
   kind: z.literal('production'),
   agent: z.string(),
   session: z.string(),
+  /** The agent’s own version, such as that of its deployment. */
+  version: z.string().optional(),
+  /** Where it was read from: a dialect of telemetry, a proxy, middleware. */
+  source: z.string().optional(),
+  /** The deployment’s environment, such as `production` or `staging`. */
+  environment: z.string().optional(),
 });
 
 export const trajectorySchema = z.object({
