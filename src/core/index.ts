@@ -10,5 +10,6 @@ export {
   UsageError,
 } from './errors.ts';
 export { AsWritten, canonicalJson, digestOf, type JsonValue, sha256 } from './json.ts';
+export { holdLock, isLockHeld, type LockOptions } from './lock.ts';
 export { Random } from './random.ts';
 export { type Sentence, sentencesIn } from './sentences.ts';
