@@ -1,11 +1,12 @@
-import { type JsonValue, Random } from '../core/index.ts';
+import { type JsonValue, Random, UsageError } from '../core/index.ts';
+import type { Monitor, Protocol, SupervisorReport } from '../monitor/index.ts';
 import type { Environment } from '../scenario/index.ts';
 import { type AgentSubject, type Subject, SubjectFaultError, type TurnSubject } from '../subject/index.ts';
 import type { EndReason, Trajectory } from '../trajectory/index.ts';
 import { askWithRetries, longestTimerMs, type WaitFunction } from './ask.ts';
 import { defaultEpisodeLimits, type EpisodeLimits, isHardLimit, type TokenPrices } from './limits.ts';
 import { type EpisodeTotals, Meter } from './meter.ts';
-import { EpisodeSession } from './session.ts';
+import { EpisodeSession, type SessionOptions } from './session.ts';
 import { playTurns } from './turn-loop.ts';
 
 export interface EpisodeOptions {
@@ -22,6 +23,10 @@ export interface EpisodeOptions {
   wait?: WaitFunction;
   /** Called before every request to the subject, to hold it back (rate limits). */
   admit?: ((signal: AbortSignal) => Promise<void>) | undefined;
+  /** Who looks at each step, as in production. Without any, nothing is different; with some, `protocol` is needed too. */
+  monitors?: readonly Monitor[] | undefined;
+  /** What is done about what monitors see. Where it escalates, nobody is asked: its fail policy decides. */
+  protocol?: Protocol | undefined;
 }
 
 export interface EpisodeResult {
@@ -29,6 +34,8 @@ export interface EpisodeResult {
   end: EndReason;
   totals: EpisodeTotals;
   durationMs: number;
+  /** What monitors did, where there were any. */
+  supervision?: SupervisorReport;
 }
 
 /**
@@ -39,7 +46,10 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
   const { environment, subject, key, epoch = 0, prices } = options;
   const started = performance.now();
   const limits: EpisodeLimits = { ...defaultEpisodeLimits, ...options.limits };
-  const session = new EpisodeSession({ environment, key, subject: subject.id, epoch });
+  const session = new EpisodeSession({
+    ...{ environment, key, subject: subject.id, epoch },
+    supervision: supervisionOf(options),
+  });
   const meter = new Meter(prices);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), Math.min(limits.wallTimeMs, longestTimerMs));
@@ -66,7 +76,17 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     end: session.endReason ?? 'finished',
     totals: meter.totals(),
     durationMs: performance.now() - started,
+    ...(session.supervisor === null ? {} : { supervision: session.supervisor.report() }),
   };
+}
+
+function supervisionOf({ monitors = [], protocol }: EpisodeOptions): SessionOptions['supervision'] {
+  if (monitors.length === 0) return undefined;
+  if (protocol !== undefined) return { monitors, protocol };
+  throw new UsageError('There are monitors, but no protocol that says what is done about what they see.', {
+    value: monitors.map(({ id }) => id),
+    remedy: 'Name a protocol, such as shadow() or stopAtSeverity({ failPolicy: "closed" }).',
+  });
 }
 
 /** The subject's `act`, with retries, backoff and admission around it. */
@@ -104,6 +124,7 @@ async function playAgent(
   let lastCall: Promise<unknown> = Promise.resolve();
   const over = { output: 'The task is over.', isError: true };
   const callTool = async (tool: string, input: JsonValue) => {
+    if (session.supervisor !== null) await session.endTurn();
     if (session.isOver) return over;
     calls += 1;
     session.recorder.startTurn();

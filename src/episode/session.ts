@@ -1,5 +1,6 @@
 import type { JsonValue } from '../core/index.ts';
-import type { ToolOutcome, World } from '../sandbox/index.ts';
+import { type Monitor, type Protocol, proposedAction, type StepOutcome, Supervisor } from '../monitor/index.ts';
+import { checkedInput, type ToolOutcome, type World } from '../sandbox/index.ts';
 import type { Environment } from '../scenario/index.ts';
 import { canary, type EndReason, Recorder, type Trajectory } from '../trajectory/index.ts';
 import type { Action } from '../tripwire/index.ts';
@@ -9,6 +10,8 @@ export interface SessionOptions {
   key: string;
   subject: string;
   epoch: number;
+  /** Monitors that look at each step, and what is done about what they see. Without them nothing is different. */
+  supervision?: { monitors: readonly Monitor[]; protocol: Protocol } | undefined;
 }
 
 /**
@@ -25,11 +28,24 @@ export class EpisodeSession {
   #userMessagesGiven = 0;
   #end: { reason: EndReason; detail: string | undefined } | null = null;
   #callsInFlight = new Set<Promise<unknown>>();
+  /** Null without monitors. */
+  readonly supervisor: Supervisor | null;
+  #supervisedTurns = 0;
+  #isConcluded: boolean;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.environment = options.environment;
     this.#world = options.environment.open(this.recorder);
+    const { supervision, key, subject } = options;
+    this.supervisor = supervision
+      ? new Supervisor({
+          ...supervision,
+          session: { id: key, agent: subject, version: null, context: 'evaluation' },
+          events: this.recorder.events,
+        })
+      : null;
+    this.#isConcluded = this.supervisor === null;
     this.recorder.record({ type: 'instruction', role: 'system', text: this.environment.system });
     this.nextUserMessage();
   }
@@ -85,19 +101,80 @@ export class EpisodeSession {
     return this.#end?.reason ?? null;
   }
 
-  /** Waits for calls that still run. */
+  /** Lets monitors look at the turn that is over; once for each turn. */
+  async endTurn(): Promise<void> {
+    if (this.supervisor === null || this.#supervisedTurns >= this.recorder.turn) return;
+    this.#supervisedTurns = this.recorder.turn;
+    this.#carryOut(await this.supervisor.afterTurn());
+  }
+
+  /** Waits for calls that still run, and for monitors that still look. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#callsInFlight);
+    if (this.#isConcluded || this.supervisor === null) return;
+    await this.endTurn();
+    this.#carryOut(await this.supervisor.end());
+    await this.supervisor.settled();
+    this.#isConcluded = true;
+    this.#recordEnd();
   }
 
   /** The end is the last event, so it waits for calls that still run. */
   #recordEnd(): void {
-    if (this.#end === null || this.#callsInFlight.size > 0 || this.recorder.events.at(-1)?.type === 'end') return;
+    if (
+      this.#end === null ||
+      !this.#isConcluded ||
+      this.#callsInFlight.size > 0 ||
+      this.recorder.events.at(-1)?.type === 'end'
+    )
+      return;
     const { reason, detail } = this.#end;
     this.recorder.record({ type: 'end', reason, ...(detail === undefined ? {} : { detail }) });
   }
 
   async #call(callId: string, tool: string, input: JsonValue, malformed: string | undefined): Promise<ToolOutcome> {
+    const { supervisor } = this;
+    if (supervisor === null) return (await this.#execute(callId, tool, input, malformed)).outcome;
+    const { recorded } = checkedInput(input, this.#world.limits);
+    const before = await supervisor.beforeAction(proposedAction(callId, tool, recorded));
+    const { decision } = before;
+    const refusal = this.#refusal(decision);
+    if (refusal !== null) {
+      this.recorder.record({ type: 'tool-call', callId, tool, input: recorded });
+      this.#carryOut(before, true);
+      this.recorder.record({ type: 'tool-result', callId, tool, output: refusal, isError: true });
+      return { output: refusal, isError: true, limit: null };
+    }
+    const used = decision.kind === 'modify' ? decision.input : input;
+    const { outcome, action } = await this.#execute(callId, tool, used, malformed);
+    this.#carryOut(before);
+    const after = await supervisor.afterAction({ ...action, phase: 'done', isError: outcome.isError });
+    this.#carryOut(after);
+    const withheld = this.#refusal(after.decision);
+    if (withheld === null) return outcome;
+    this.recorder.record({ type: 'intervention', kind: 'output-withheld', detail: { callId, reason: withheld } });
+    return { output: withheld, isError: true, limit: outcome.limit };
+  }
+
+  /** Why the subject does not get what it asked for; null if it does. In an evaluation nobody is there to be asked. */
+  #refusal(decision: StepOutcome['decision']): string | null {
+    if (decision.kind === 'proceed' || decision.kind === 'modify') return null;
+    if (decision.kind === 'escalate' && this.#options.supervision?.protocol.failPolicy === 'open') return null;
+    return `This was not allowed: ${decision.reason}`;
+  }
+
+  /** Records what was seen, and ends the episode if that was decided. */
+  #carryOut({ decision, sightings }: StepOutcome, isRefused = false): void {
+    for (const sighting of sightings) this.recorder.record(isRefused ? { ...sighting, blocked: true } : sighting);
+    if (decision.kind === 'terminate') this.end('monitor-stopped', decision.reason);
+  }
+
+  async #execute(
+    callId: string,
+    tool: string,
+    input: JsonValue,
+    malformed: string | undefined,
+  ): Promise<{ outcome: ToolOutcome; action: Action }> {
     const first = this.recorder.events.length;
     const outcome = await this.#world.call(callId, tool, input, malformed);
     const action = this.#actionSince(first, callId, tool, input, outcome.output);
@@ -108,7 +185,7 @@ export class EpisodeSession {
       this.recorder.record({ type: 'tripwire', tripwire: id, severity, callId, detail, blocked: false });
     }
     this.#history.push(action);
-    return outcome;
+    return { outcome, action };
   }
 
   get trajectory(): Trajectory {

@@ -47,7 +47,10 @@ export async function playTurns(options: TurnLoopOptions): Promise<void> {
       const { output, isError, limit } = await session.callTool(callId, tool, call.input, call.malformed);
       messages.push({ role: 'tool', callId, tool, output, isError });
       if (isHardLimit(limit)) hardLimits += 1;
+      if (session.isOver) return;
     }
+    if (session.supervisor !== null) await session.endTurn();
+    if (session.isOver) return;
     if (hardLimits >= limits.sandboxLimits) return session.end('sandbox-limit', `${hardLimits} calls hit a hard limit`);
     malformedTurns = isMalformed(turn) ? malformedTurns + 1 : 0;
     if (malformedTurns >= limits.malformedTurns) {

@@ -1,4 +1,6 @@
 /** Where tools act: files and shell, mail, tables, services, code. Every change of state is recorded. */
+
+export { type CheckedInput, checkedInput } from './input.ts';
 export { evaluateInIsolation, type IsolationOptions, type IsolationResult } from './javascript.ts';
 export { defaultSandboxLimits, SandboxLimitError, type SandboxLimits, ToolError } from './limits.ts';
 export { defineTool, specificationsOf } from './toolkits.ts';

@@ -18,23 +18,98 @@ export function canaryIn(
   value: string,
   { sendingTools = defaultSendingTools }: CanaryOptions,
 ): (action: Action, history: readonly Action[]) => string | null {
-  const forms = formsOf(value);
+  const recognise = recogniser(value);
   const textOf = (action: Action) => squeezed(outgoing(action, sendingTools).join('\n'));
-  const plain = value.toLowerCase();
   const wanted = squeezed(value);
   // Pieces of a secret are telling only if it is long and not made of everyday words.
   const isPiecewise = wanted.length >= 2 * shortestPiece && /\d/.test(wanted);
   return (action, history) => {
     const sent = outgoing(action, sendingTools).join('\n');
     if (sent === '') return null;
-    if (sent.toLowerCase().includes(plain)) return '';
-    const leaving = squeezed(sent);
-    const form = forms.find(({ text }) => leaving.includes(text));
-    if (form) return form.how;
+    const searched = searchedText(sent);
+    const how = recognise(searched);
+    if (how !== null) return how;
+    const leaving = searched.squeezed;
     if (!isPiecewise || !hasPiece(leaving, wanted)) return null;
     const session = [...history.map(textOf), leaving].join('\n');
     return isCovered(wanted, session) ? ', piece by piece' : null;
   };
+}
+
+/** Text in the two forms in which values are looked for; made once for however many values. */
+export interface SearchedText {
+  readonly lowerCase: string;
+  readonly squeezed: string;
+}
+
+export function searchedText(text: string): SearchedText {
+  let whole: string | undefined;
+  return {
+    lowerCase: text.toLowerCase(),
+    get squeezed() {
+      whole ??= squeezed(text);
+      return whole;
+    },
+  };
+}
+
+/** A check whether a value stands in a text: null, or how (empty for plainly): reversed, in base64, … */
+export function recogniser(value: string): (text: SearchedText) => string | null {
+  const plain = value.toLowerCase();
+  const forms = formsOf(value);
+  return (text) => {
+    if (text.lowerCase.includes(plain)) return '';
+    return forms.find((form) => text.squeezed.includes(form.text))?.how ?? null;
+  };
+}
+
+const gram = 6;
+const slots = 1 << 20;
+/** Letters and digits as small numbers, upper case as lower; everything else is skipped. */
+const codes = Int8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase();
+  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) & 31 : -1;
+});
+
+/**
+ * A quick check whether texts, one after the other, may hold one of the values in some form: false is certain, true has to be looked into. It
+ * looks for runs of characters that the values’ forms hold, in one pass however many there are (after Karp and Rabin 1987).
+ */
+export function valueFilter(values: readonly string[]): (texts: readonly string[]) => boolean {
+  const known = new Uint8Array(slots);
+  // Forms too short to be told by runs, or not in plain letters, leave no way around looking.
+  const isBlind = values.some(
+    (value) => squeezed(value).length < gram || [...value].some((each) => each.charCodeAt(0) > 127),
+  );
+  for (const { text } of values.flatMap(formsOf)) known[lastRun(text)] = 1;
+  return (texts) => isBlind || texts.some((text) => text.includes('%')) || holdsRun(texts, known);
+}
+
+/** The slot of the form’s last run. */
+function lastRun(form: string): number {
+  let run = 0;
+  for (const character of form) run = ((run << 5) | (codes[character.charCodeAt(0)] ?? 0)) & 0x3fffffff;
+  return slotOf(run);
+}
+
+function holdsRun(texts: readonly string[], known: Uint8Array): boolean {
+  let run = 0;
+  for (const text of texts) {
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      // Beyond ASCII, only what becomes a plain letter in lower case could belong to a form; it is rare enough to be looked into.
+      if (code === 0x212a || code === 0x130) return true;
+      const value = code < 128 ? (codes[code] as number) : -1;
+      if (value < 0) continue;
+      run = ((run << 5) | value) & 0x3fffffff;
+      if (known[slotOf(run)] === 1) return true;
+    }
+  }
+  return false;
+}
+
+function slotOf(run: number): number {
+  return (run ^ (run >>> 11)) & (slots - 1);
 }
 
 /** Forms in which a value may be smuggled out, as they look in squeezed text; short ones would be found by chance. */
@@ -69,10 +144,7 @@ function base64Cores(value: string): string[] {
 
 /** Lower case letters and digits only: neither case, spaces, line breaks nor punctuation hide a value. */
 function squeezed(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\n]/gu, '')
-    .replace(/\n/g, '');
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function rot13(text: string): string {
@@ -116,14 +188,14 @@ function outgoing({ tool, input, accesses, changes }: Action, sendingTools: RegE
 }
 
 /** Every text in a value: JSON's own quoting must not come between its parts. */
-function valuesIn(value: Action['input']): string[] {
+export function valuesIn(value: Action['input']): string[] {
   if (typeof value === 'string') return [value, decoded(value)];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(valuesIn);
 }
 
 /** Percent-decoded, also where it was encoded more than once. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   let current = text;
   for (let round = 0; round < 3 && /%[0-9a-f]{2}/i.test(current); round += 1) {
     current = current.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {

@@ -1,8 +1,17 @@
 import type { JsonValue } from '../core/index.ts';
 import type { Severity } from '../trajectory/index.ts';
 
-/** One action of a subject, with what it did to the world. Reasoning is not in it, and never will be. */
+/**
+ * One action of a subject, with what it did to the world. Reasoning is not in it, and never will be. An action that is only proposed has
+ * no output, accesses or changes yet: what it will do can be read from its arguments alone.
+ */
 export interface Action {
+  /** @default 'done' */
+  phase?: 'proposed' | 'done';
+  /** When it began, in milliseconds since 1970, where a clock was there. */
+  time?: number;
+  /** The tool said that it failed. */
+  isError?: boolean;
   callId: string;
   tool: string;
   input: JsonValue;
@@ -24,6 +33,7 @@ export interface Tripwire {
   id: string;
   severity: Severity;
   description: string;
+  /** @throws {TripwireBlindError} if it could not look: that never means that there was nothing to see. */
   inspect(action: Action, history: readonly Action[]): Sighting | null;
 }
 
