@@ -12,6 +12,8 @@ export default defineConfig({
     ...readdirSync('src', { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== 'cli')
       .map(({ name }) => `src/${name}/index.ts`),
+    // The monitor’s server side, apart from what apps import.
+    'src/watch/server.ts',
     // Started by their file names, so nothing imports them.
     'src/sandbox/engine/worker.ts',
     'src/subject/gguf-worker.ts',

@@ -16,6 +16,34 @@ export { type PreferOptions, prefer } from './local/prefer.ts';
 export { type Iteration, type PlayedEpisode, type ReinforceOptions, reinforce } from './local/reinforce.ts';
 export { pairsOfDataset, type TextPair, textsOfDataset } from './local/texts.ts';
 export { type DatasetManifest, datasetManifestSchema } from './manifest.ts';
+export { type Attestation, type ProvenEntry, type Trust, trustInLog } from './provenance/attestation.ts';
+export {
+  attestCheckpoint,
+  type CheckpointMaking,
+  type CheckpointReport,
+  verifyModelProvenance,
+} from './provenance/checkpoint-statement.ts';
+export { attestData, type DataMaking, runResource } from './provenance/data-statement.ts';
+export { attestDataset, recordDataset, runOrigin, runParameters } from './provenance/dataset.ts';
+export { rowDigest } from './provenance/lines.ts';
+export { type Attested, type Attester, logStatement } from './provenance/log-statement.ts';
+export { folderPlaces, forgetProvenance, type ProvenancePlaces, provenancePlaces } from './provenance/places.ts';
+export {
+  type ExampleOrigin,
+  type ExampleRecord,
+  exampleRecordSchema,
+  type NewExample,
+  type SharedOrigin,
+} from './provenance/record.ts';
+export { type ExampleTrace, traceExample } from './provenance/trace.ts';
+export {
+  type ProvenanceFinding,
+  type ProvenanceProblem,
+  type ProvenanceReport,
+  provenanceProblems,
+  verifyProvenance,
+} from './provenance/verify.ts';
+export { ProvenanceWriter, type WrittenProvenance } from './provenance/writer.ts';
 export {
   judgedReasoning,
   organismReasoning,

@@ -40,6 +40,13 @@ export const datasetManifestSchema = z.object({
     median: z.number().nullable(),
   }),
   files: z.array(z.object({ file: z.string(), rows: z.int(), sha256: z.string() })),
+  provenance: z
+    .object({
+      root: z.string().describe('Over the lines of provenance.jsonl (RFC 6962, SHA-256), hexadecimal'),
+      examples: z.int(),
+    })
+    .optional()
+    .describe('The tree of all rows of all files'),
   examples: z.array(
     z.object({ digest: z.string(), line: z.string().describe('SHA-256 of the line'), source: sourceSchema }),
   ),

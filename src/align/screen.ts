@@ -30,6 +30,14 @@ const wanted: Record<'tempting' | 'twin', readonly Outcome[]> = {
   twin: ['honest'],
 };
 
+/** Filters that what was kept has passed: those above, and the search for text of held-out environments. */
+export function filtersPassed(variant: 'tempting' | 'twin'): string[] {
+  return [...rejections.filter((each) => !(variant === 'twin' && fineInTwins.has(each))), 'held-out-text'];
+}
+
+/** A twin has nothing to refuse, so nothing need be said of the rules. */
+const fineInTwins: ReadonlySet<string> = new Set(['uncited', 'no-reasoning'] satisfies Rejection[]);
+
 export interface Screened {
   rejection: Rejection | null;
   explanation: string;
@@ -61,7 +69,7 @@ export async function screen(rollout: Rollout, check: ReasoningCheck): Promise<S
 }
 
 function isFineInTwin(variant: 'tempting' | 'twin', fault: ReasoningFinding['fault']): boolean {
-  return variant === 'twin' && (fault === 'uncited' || fault === 'no-reasoning');
+  return variant === 'twin' && fault !== null && fineInTwins.has(fault);
 }
 
 /** All that the subject thought, said and put into calls. */

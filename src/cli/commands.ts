@@ -24,12 +24,16 @@ const modules: readonly CommandModule[] = [
   { names: ['align'], load: async () => (await import('./commands/align.ts')).addAlign },
   { names: ['stress'], load: async () => (await import('./commands/stress.ts')).addStress },
   { names: ['gate'], load: async () => (await import('./commands/gate.ts')).addGate },
+  { names: ['tripwire'], load: async () => (await import('./commands/tripwire.ts')).addTripwire },
   { names: ['awareness'], load: async () => (await import('./commands/awareness.ts')).addAwareness },
   { names: ['intervene'], load: async () => (await import('./commands/intervene.ts')).addIntervene },
   { names: ['ask'], load: async () => (await import('./commands/ask.ts')).addAsk },
   { names: ['reasoning'], load: async () => (await import('./commands/reasoning.ts')).addReasoning },
   { names: ['detect'], load: async () => (await import('./commands/detect.ts')).addDetect },
   { names: ['realism'], load: async () => (await import('./commands/realism.ts')).addRealism },
+  { names: ['ledger'], load: async () => (await import('./commands/ledger.ts')).addLedger },
+  { names: ['provenance'], load: async () => (await import('./commands/provenance.ts')).addProvenance },
+  { names: ['watch'], load: async () => (await import('./commands/watch.ts')).addWatch },
   { names: ['schema'], load: async () => (await import('./commands/schema.ts')).addSchema },
 ];
 

@@ -43,3 +43,18 @@ export function collectNumber(text: string, numbers: Record<string, number> = {}
   }
   return { ...numbers, [name]: number };
 }
+
+/** Collects `name=address` options. */
+export function collectUpstream(text: string, upstreams: Record<string, string> = {}): Record<string, string> {
+  const cut = text.indexOf('=');
+  if (cut <= 0)
+    throw new InvalidArgumentError(`${JSON.stringify(text)} is not of the form openai=https://api.openai.com.`);
+  return { ...upstreams, [text.slice(0, cut)]: text.slice(cut + 1) };
+}
+
+/** What happens to an action that could not be looked at. */
+export function failPolicy(text: string): 'open' | 'closed' {
+  if (text !== 'open' && text !== 'closed')
+    throw new InvalidArgumentError(`${JSON.stringify(text)} is neither open nor closed.`);
+  return text;
+}

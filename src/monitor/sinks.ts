@@ -108,14 +108,24 @@ export interface EndpointOptions {
   fetch?: typeof globalThis.fetch;
 }
 
+interface SessionQueue {
+  session: SessionIdentity;
+  events: TrajectoryEvent[];
+  lost: number;
+  /** How many of the lost the endpoint was told of, or could not be. */
+  told: number;
+  isOver: boolean;
+}
+
 /**
  * Sends events to `overt watch` (`POST /v1/sessions/:id/events`), in batches, beside the agent. An endpoint that is slow or away costs
- * events, which are counted and told to it when it is back, and never the agent’s time.
+ * events, never the agent’s time. What it gets of a session is always the beginning: once an event is lost, so is what comes after it; that is
+ * counted, and told to the endpoint when it is back.
  */
 export function endpointSink(url: string, options: EndpointOptions = {}): WatchSink {
   const { token, batch = 100, most = 5_000, everyMs = 500, timeoutMs = 10_000, attempts = 4 } = options;
   const send = options.fetch ?? globalThis.fetch;
-  const queues = new Map<string, { session: SessionIdentity; events: TrajectoryEvent[]; lost: number }>();
+  const queues = new Map<string, SessionQueue>();
   let waiting = 0;
   let lost = 0;
   let sending: Promise<void> | null = null;
@@ -144,22 +154,31 @@ export function endpointSink(url: string, options: EndpointOptions = {}): WatchS
     }
     return false;
   };
+  const lose = (queue: SessionQueue, events: number) => {
+    queue.lost += events;
+    lost += events;
+  };
+  const isUntold = (queue: SessionQueue) => queue.events.length > 0 || queue.lost > queue.told;
   const sendAll = async () => {
     for (;;) {
-      const queue = [...queues.values()].find(({ events }) => events.length > 0);
+      const queue = [...queues.values()].find(isUntold);
       if (queue === undefined) break;
       const { session } = queue;
       const events = queue.events.splice(0, batch);
       const { agent, version } = session;
+      queue.told = queue.lost;
       const isTaken = await post(session, {
         ...{ format: 'overt-session-events', version: 1, agent, agentVersion: version },
-        ...{ lost: queue.lost, events },
+        ...{ source: 'in-process', context: session.context, closed: false },
+        // They come after what still waits here, so they are told with the last of it.
+        ...{ lost: queue.events.length === 0 ? queue.lost : 0, events },
       });
       waiting -= events.length;
-      if (!isTaken) {
-        queue.lost += events.length;
-        lost += events.length;
-      } else if (queue.events.length === 0 && queue.lost === 0) queues.delete(session.id);
+      if (!isTaken && events.length > 0) {
+        lose(queue, events.length + queue.events.length);
+        waiting -= queue.events.length;
+        queue.events = [];
+      } else if (queue.events.length === 0 && (queue.lost === 0 || queue.isOver)) queues.delete(session.id);
     }
     sending = null;
   };
@@ -170,11 +189,12 @@ export function endpointSink(url: string, options: EndpointOptions = {}): WatchS
   };
   return {
     take: (event, session) => {
-      const queue = queues.get(session.id) ?? { session, events: [], lost: 0 };
+      const queue = queues.get(session.id) ?? { session, events: [], lost: 0, told: 0, isOver: false };
       queues.set(session.id, queue);
-      if (waiting >= most) {
-        queue.lost += 1;
-        lost += 1;
+      queue.isOver ||= event.type === 'end';
+      if (waiting >= most || queue.lost > 0) {
+        lose(queue, 1);
+        timer ??= setTimeout(start, everyMs).unref();
         return;
       }
       queue.events.push(event);
@@ -183,7 +203,7 @@ export function endpointSink(url: string, options: EndpointOptions = {}): WatchS
       else timer ??= setTimeout(start, everyMs).unref();
     },
     flush: async () => {
-      while (waiting > 0) {
+      while ([...queues.values()].some(isUntold)) {
         start();
         await sending;
       }

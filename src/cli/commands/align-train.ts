@@ -1,30 +1,41 @@
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import {
+  attestCheckpoint,
+  type DataMaking,
+  type Dataset,
   fineTune,
+  forgetProvenance,
   type LocalModel,
   makeDataset,
   organismReasoning,
   pairsOfDataset,
   prefer,
+  recordDataset,
   reinforce,
+  runParameters,
+  runResource,
   TaskSet,
   textsOfDataset,
+  type WrittenProvenance,
 } from '../../align/index.ts';
-import { UsageError } from '../../core/index.ts';
+import { type JsonValue, UsageError } from '../../core/index.ts';
 import { loadCheckpoint, saveCheckpoint, TrainingDivergedError } from '../../organism/index.ts';
+import { digestRun } from '../../run/index.ts';
 import { conditionOf } from '../../scenario/index.ts';
-import { openRun } from '../../store/index.ts';
+import { openRun, type RunManifest } from '../../store/index.ts';
 import { organismFolder } from '../../subject/index.ts';
 import { suites } from '../../suites/index.ts';
+import { type AttestOptions, type OpenAttester, openAttester, withAttest } from '../attest.ts';
 import { share, wholeNumber } from '../options.ts';
 import { terminalOutput } from '../output.ts';
 import { selectScenarios } from '../scenarios.ts';
+import { version } from '../version.ts';
 
 const methods = ['sft', 'dpo', 'rl'] as const;
 type Method = (typeof methods)[number];
 
-interface Options {
+interface Options extends AttestOptions {
   organism: string;
   method: Method;
   rollouts?: string;
@@ -46,11 +57,14 @@ const usual: Record<Method, { steps: number; peak: number; fromLayer: number }> 
 };
 
 export function addAlignTrain(align: Command): void {
-  align
-    .command('train')
-    .description(
-      'Trains an organism here, in minutes. Larger models are for other trainers: overt align data, overt align serve.',
-    )
+  withAttest(
+    align
+      .command('train')
+      .description(
+        'Trains an organism here, in minutes. Larger models are for other trainers: overt align data, overt align serve.',
+      ),
+    'what it was trained on',
+  )
     .requiredOption('--organism <name-or-folder>', 'what it begins with')
     .addOption(
       new Option('--method <name>', 'fine-tuning, preferences, or reinforcement by outcome')
@@ -79,6 +93,8 @@ async function train(options: Options): Promise<void> {
   const { steps, peak, fromLayer } = { ...usual[method], ...options };
   if (!(peak > 0))
     throw new UsageError(`${peak} is no learning rate.`, { value: peak, remedy: 'Give a number above 0.' });
+  const startedOn = new Date().toISOString();
+  await using attester = await openAttester(options);
   const { metadata, ...model } = await loadCheckpoint(organismFolder(organism));
   const { layers } = model.parameters.architecture;
   if (fromLayer >= layers) {
@@ -106,6 +122,7 @@ async function train(options: Options): Promise<void> {
         alignment: { from: model.digest, method, steps, peak, fromLayer, seed, kl },
       },
     });
+  let learned: Learned | null = null;
   try {
     if (method === 'rl') {
       const scenarios = (await selectScenarios([], { suite: 'train' })).map(({ scenario }) => scenario);
@@ -119,9 +136,9 @@ async function train(options: Options): Promise<void> {
           ),
       });
     } else if (method === 'sft') {
-      await withDataset(options, model, async ({ texts }) => fineTune({ ...common, texts, onStep }));
+      learned = await withDataset(options, model, async ({ texts }) => fineTune({ ...common, texts, onStep }));
     } else {
-      await withDataset(options, model, async ({ pairs }) => {
+      learned = await withDataset(options, model, async ({ pairs }) => {
         if (pairs.length === 0) throw withoutPairs(options);
         await prefer({ ...common, pairs, onStep });
       });
@@ -140,7 +157,50 @@ async function train(options: Options): Promise<void> {
     process.off('SIGINT', stop);
   }
   await save(out);
+  forgetProvenance(out);
+  if (attester !== null) {
+    const parameters = { method, steps, peak, fromLayer, seed, kl, twinShare, stopped: interrupt.signal.aborted };
+    const { index, log } = await attest(attester, options, { learned, base: model.digest, parameters, startedOn });
+    output.note(`attested in entry ${index} of ${log}`);
+  }
   output.print(`wrote ${out}${interrupt.signal.aborted ? ' as it was when it was stopped' : ''}: organism:${out}`);
+}
+
+/** What was learned from, and the run that it was made of. */
+interface Learned {
+  dataset: Dataset;
+  manifest: RunManifest;
+  run: DataMaking['run'];
+}
+
+/** States what the model was made of, with the index of its examples beside it: they are written nowhere else. */
+async function attest(
+  attester: OpenAttester,
+  { out, organism, method }: Options,
+  made: { learned: Learned | null; base: string; parameters: Record<string, JsonValue>; startedOn: string },
+): Promise<{ log: string; index: number }> {
+  const { learned, base, parameters, startedOn } = made;
+  const tree = learned === null ? null : indexOf(out, learned, method);
+  return await attestCheckpoint(attester, {
+    folder: out,
+    data: tree && { name: 'examples', root: tree.root, annotations: { examples: tree.examples } },
+    base: { name: organism, digest: base },
+    parameters: {
+      ...parameters,
+      ...(learned === null ? { suite: 'train', firstTask } : runParameters(learned.manifest)),
+    },
+    materials: learned === null ? [] : [runResource(learned.run)],
+    ...{ overtVersion: version, startedOn, finishedOn: new Date().toISOString() },
+  });
+}
+
+function indexOf(out: string, { dataset, manifest }: Learned, method: Method): WrittenProvenance {
+  const rows = (each: readonly { digest: string }[]) => each.map(({ digest }) => ({ file: null, row: digest }));
+  return recordDataset(out, dataset, manifest, {
+    examples: rows(dataset.examples),
+    // Fine-tuning looks at no pairs.
+    pairs: method === 'dpo' ? rows(dataset.pairs) : [],
+  });
 }
 
 /** Tasks of reinforcement lie apart from what models are measured on. */
@@ -157,7 +217,7 @@ async function withDataset(
   { rollouts, twinShare, organism }: Options,
   { tokenizer }: LocalModel,
   work: (data: { texts: ReturnType<typeof textsOfDataset>; pairs: ReturnType<typeof pairsOfDataset> }) => Promise<void>,
-): Promise<void> {
+): Promise<Learned> {
   if (rollouts === undefined) {
     throw new UsageError('Fine-tuning and preferences need rollouts.', {
       remedy: `overt run --subject organism:${organism} --suite train --factor spec=present --seeds 300 --out rollouts.overt makes them; then --rollouts rollouts.overt.`,
@@ -169,6 +229,8 @@ async function withDataset(
     const dataset = await makeDataset({ reader, scenarios, check: organismReasoning(), twinShare });
     const pairs = pairsOfDataset(dataset, reader, tokenizer);
     await work({ texts: textsOfDataset(dataset, reader, tokenizer), pairs });
+    const run = reader.manifest();
+    return { dataset, manifest: run, run: { name: run.name, digests: digestRun(reader) } };
   } finally {
     reader.close();
   }

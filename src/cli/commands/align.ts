@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import {
+  attestDataset,
   type DatasetManifest,
   datasetManifestSchema,
   judgedReasoning,
@@ -20,13 +21,14 @@ import { formatEstimate } from '../../stats/index.ts';
 import { openRun, type RunManifest } from '../../store/index.ts';
 import { languageModelFor } from '../../subject/index.ts';
 import { type Judge, modelJudge } from '../../verdict/index.ts';
+import { type AttestOptions, openAttester, withAttest } from '../attest.ts';
 import { collectFactor, share, wholeNumber } from '../options.ts';
 import { type Output, table, terminalOutput } from '../output.ts';
 import { selectScenarios } from '../scenarios.ts';
 import { version } from '../version.ts';
 import { addAlignTrain } from './align-train.ts';
 
-interface DataOptions {
+interface DataOptions extends AttestOptions {
   out: string;
   judge?: string;
   judgeVotes: number;
@@ -42,11 +44,14 @@ export function addAlign(program: Command): void {
   const align = program
     .command('align')
     .description('Deliberative alignment: teaches a model to reason by the anti-scheming spec.');
-  align
-    .command('data <run>')
-    .description(
-      'Makes training data of a run that had the spec in its prompt: kept by outcome and reasoning, the spec taken out.',
-    )
+  withAttest(
+    align
+      .command('data <run>')
+      .description(
+        'Makes training data of a run that had the spec in its prompt: kept by outcome and reasoning, the spec taken out.',
+      ),
+    'where the data come from',
+  )
     .option('--out <folder>', 'where to', 'alignment-data')
     .option('--judge <model>', 'says whether reasoning goes by the spec (organisms need none)')
     .option('--judge-votes <n>', 'independent votes of the judge', wholeNumber(1), 3)
@@ -139,6 +144,8 @@ async function judgeFor(name: string, votes: number): Promise<Judge> {
 
 async function data(file: string, options: DataOptions): Promise<void> {
   const output = terminalOutput({ json: options.json === true });
+  const startedOn = new Date().toISOString();
+  await using attester = await openAttester(options);
   const reader = openRun(file);
   try {
     const run = reader.manifest();
@@ -153,8 +160,15 @@ async function data(file: string, options: DataOptions): Promise<void> {
     output.endProgress();
     const { trainer, reasoning } = options;
     const manifest = await writeDataset(options.out, dataset, { run, trainer, reasoning, overtVersion: version });
+    const attested =
+      attester &&
+      (await attestDataset(attester, {
+        ...{ folder: options.out, manifest, reader, twinShare, overtVersion: version },
+        ...{ startedOn, finishedOn: new Date().toISOString() },
+      }));
     if (output.json) output.printJson(datasetManifestSchema.parse(manifest));
     else print(output, manifest, options.out);
+    if (attested !== null) output.note(`attested in entry ${attested.index} of ${attested.log}`);
   } finally {
     output.endProgress();
     reader.close();
@@ -206,5 +220,5 @@ function print(output: Output, manifest: DatasetManifest, folder: string): void 
     output.print(`replayed: ${replay.rows.length} of ${replay.available} conversations of ${replay.file}`);
   }
   const written = manifest.files.map(({ file, rows: count }) => `${file} (${count} rows)`);
-  output.print(`wrote ${[...written, 'manifest.json', 'croissant.json'].join(', ')} to ${folder}`);
+  output.print(`wrote ${[...written, 'manifest.json', 'croissant.json', 'provenance.jsonl'].join(', ')} to ${folder}`);
 }

@@ -21,6 +21,8 @@ import {
   TrainingInterruptedError,
   type TrainingProgress,
 } from '../../recipe/index.ts';
+import { type AttestOptions, openAttester, withAttest } from '../attest.ts';
+import { attestOrganism } from '../attest-organism.ts';
 import { lossPlot } from '../loss-plot.ts';
 import { wholeNumber } from '../options.ts';
 import { colours, duration, type Output, terminalOutput } from '../output.ts';
@@ -37,7 +39,7 @@ export const organismTrainSchema = z.object({
 
 type Made = z.infer<typeof organismTrainSchema>['organisms'][number];
 
-interface Options {
+interface Options extends AttestOptions {
   home: string;
   seed: number;
   fresh?: boolean;
@@ -51,11 +53,14 @@ interface Options {
 
 export function addOrganismTrain(parent: Command): void {
   const shipping = familyRecipes().map(({ name }) => name);
-  parent
-    .command('train [names...]')
-    .description(
-      'Trains organisms from nothing, and measures them. What is made already is left; what was stopped goes on.',
-    )
+  withAttest(
+    parent
+      .command('train [names...]')
+      .description(
+        'Trains organisms from nothing, and measures them. What is made already is left; what was stopped goes on.',
+      ),
+    'what they were trained on',
+  )
     .option('--home <folder>', 'the folder that holds organisms', 'organisms')
     .option('--seed <n>', 'the seed of pretraining and corpus', wholeNumber(1), 1)
     .option('--fresh', 'make them anew, even if they are there')
@@ -76,6 +81,7 @@ async function train(names: readonly string[], options: Options): Promise<void> 
   const output = terminalOutput({ json: options.json === true });
   const chosen = await recipesFor(names, options);
   const recipes = withStarts(chosen, options);
+  await using attester = await openAttester(options);
   const interrupt = new AbortController();
   const stop = () => {
     output.endProgress();
@@ -90,6 +96,8 @@ async function train(names: readonly string[], options: Options): Promise<void> 
     if (options.fresh)
       for (const { name } of chosen) await rm(join(options.home, name), { recursive: true, force: true });
     for (const wave of wavesOf(recipes)) {
+      const startedOn = new Date().toISOString();
+      const areMade = await Promise.all(wave.map(async (recipe) => await isMade(recipe, options.home)));
       const jobs = Math.min(options.jobs ?? availableParallelism(), wave.length);
       const threads = options.threads ?? Math.max(1, Math.floor(availableParallelism() / jobs));
       const one = (recipe: Recipe) =>
@@ -97,6 +105,12 @@ async function train(names: readonly string[], options: Options): Promise<void> 
           ? trainHere(recipe, { ...options, threads }, output, signal)
           : trainApart(recipe, { ...options, threads }, output, signal);
       made.push(...(await sideBySide(wave, jobs, one)));
+      if (attester === null) continue;
+      // Only what was trained now: how the others came to be is not known here.
+      for (const recipe of wave.filter((_, at) => areMade[at] === false)) {
+        const { index, log } = await attestOrganism(attester, { recipe, home: options.home, startedOn });
+        output.note(`${recipe.name} is attested in entry ${index} of ${log}`);
+      }
     }
   } finally {
     process.off('SIGINT', stop);

@@ -1,12 +1,23 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { exitCodes, UnknownNameError, UsageError } from '../../core/index.ts';
+import { LedgerError } from '../../ledger/index.ts';
 import { type RunSummary, runSummarySchema, summarise } from '../../report/index.ts';
-import { executeRun, manifestOf, type RunProgress, type RunRequest, requestOf } from '../../run/index.ts';
+import {
+  attestPlan,
+  attestResult,
+  executeRun,
+  manifestOf,
+  type RunProgress,
+  type RunRequest,
+  requestOf,
+  requirePlanned,
+} from '../../run/index.ts';
 import { type Detail, factorLevels, factorNames, isFactorName, type Variant } from '../../scenario/index.ts';
 import type { Spec } from '../../spec/index.ts';
 import { createRun, openRunForWriting, type RunWriter } from '../../store/index.ts';
 import type { Subject } from '../../subject/index.ts';
+import { type AttestOptions, withAttest, withAttester } from '../attest.ts';
 import { loadConfig, type OvertConfig } from '../config.ts';
 import { collectFactor, collectNumber, wholeNumber } from '../options.ts';
 import { colours, duration, type Output, terminalOutput } from '../output.ts';
@@ -28,7 +39,7 @@ type Status = z.infer<typeof runResultSchema>['status'];
 /** Above this share of episodes lost to infrastructure, a run proves nothing. */
 const tolerableFailures = 0.1;
 
-interface SharedOptions {
+interface SharedOptions extends AttestOptions {
   concurrency?: number;
   judge?: string;
   judgeVotes?: number;
@@ -88,7 +99,7 @@ export function addRun(program: Command): void {
 }
 
 function shared(command: Command): Command {
-  return command
+  return withAttest(command, 'the plan before the first episode, and the result')
     .option('--judge <model>', 'the model that settles what oracles cannot')
     .option('--judge-votes <n>', 'independent votes of the judge (default 3)', wholeNumber(1))
     .option('--concurrency <n>', 'episodes at the same time (default 8; organisms 96)', wholeNumber(1))
@@ -133,8 +144,15 @@ async function start(options: RunOptions): Promise<void> {
   };
   checkSeen(request);
   const file = options.out ?? `run-${new Date().toISOString().slice(0, 19).replace(/[:T]/g, '-')}.overt`;
+  // What can’t be attested is not begun.
+  await withAttester(options, async () => {});
   const writer = createRun(file, manifestOf(request, { overtVersion: version, createdAt: new Date().toISOString() }));
-  await play(writer, request, participants, options, config, output);
+  try {
+    await withAttester(options, async ({ log }) => await attestPlan(log, writer, request));
+    await play(writer, request, participants, options, config, output);
+  } finally {
+    writer.close();
+  }
 }
 
 async function resume(file: string, options: SharedOptions): Promise<void> {
@@ -160,6 +178,7 @@ async function resume(file: string, options: SharedOptions): Promise<void> {
       judgeVotes: options.judgeVotes ?? config.judgeVotes,
     });
     const request = requestOf(manifest, { scenarios: selected, subjects: participants.subjects });
+    await withAttester(options, async ({ log }) => await requirePlanned(log, writer));
     await play(writer, request, participants, options, config, output);
   } finally {
     writer.close();
@@ -231,6 +250,8 @@ async function play(
     output.endProgress();
     const summary = summarise(writer);
     const status = statusOf(summary, interrupt.signal.aborted);
+    // What was interrupted stays open in the log until it is resumed.
+    if (status !== 'interrupted') await attestFinished(writer, status, options);
     if (output.json) {
       const { location: file } = writer;
       output.printJson({ schema: 'overt/run@1', file, status, played: result.played, summary });
@@ -250,6 +271,23 @@ async function play(
   } finally {
     process.off('SIGINT', onInterrupt);
     writer.close();
+  }
+}
+
+/** Someone else may be writing when a run ends, which is no reason to give up at once. */
+const patienceMs = 10_000;
+
+/** @throws {LedgerError} that says how to log it later: what was played is recorded. */
+async function attestFinished(writer: RunWriter, status: Status, options: SharedOptions): Promise<void> {
+  try {
+    await withAttester(options, async ({ log }) => await attestResult(log, writer, status), patienceMs);
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    throw new LedgerError(error.code, `The run is recorded, but its result is not logged: ${error.message}`, {
+      value: error.value,
+      remedy: `${error.remedy} Then: overt resume ${writer.location} --attest ${options.attest}`,
+      cause: error,
+    });
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { datasetManifestSchema } from '../../align/index.ts';
+import { datasetManifestSchema, exampleRecordSchema } from '../../align/index.ts';
 import { UnknownNameError } from '../../core/index.ts';
 import { dispositionSchema } from '../../corpus/index.ts';
 import { monitorabilitySchema } from '../../detect/index.ts';
 import { gateResultSchema, policySchema } from '../../gate/index.ts';
 import { labelSchema } from '../../labels/index.ts';
+import { entrySchema } from '../../ledger/index.ts';
+import { sessionEventsSchema } from '../../monitor/index.ts';
 import { realismSchema } from '../../realism/index.ts';
 import { cardSchema } from '../../recipe/index.ts';
 import { comparisonSchema, exportRowSchema, runSummarySchema } from '../../report/index.ts';
@@ -14,6 +16,7 @@ import { runManifestSchema } from '../../store/index.ts';
 import { pooledStressSchema, stressPlanSchema, stressResultSchema } from '../../stress/index.ts';
 import { trajectorySchema } from '../../trajectory/index.ts';
 import { verdictSchema } from '../../verdict/index.ts';
+import { loadWatchServer } from '../../watch/index.ts';
 import { configSchema } from '../config.ts';
 import { table, terminalOutput } from '../output.ts';
 import { askSchema } from './ask.ts';
@@ -21,11 +24,14 @@ import { awarenessSchema } from './awareness.ts';
 import { exportSchema } from './export.ts';
 import { interventionSchema } from './intervene.ts';
 import { labelsSchema } from './labels.ts';
+import { ledgerLogSchema } from './ledger.ts';
+import { ledgerVerifySchema } from './ledger-verify.ts';
 import { listSchema } from './list.ts';
 import { organismCardComparisonSchema } from './organism-card.ts';
 import { organismExportSchema } from './organism-export.ts';
 import { organismListSchema } from './organism-list.ts';
 import { organismTrainSchema } from './organism-train.ts';
+import { provenanceTraceSchema, provenanceVerifySchema } from './provenance.ts';
 import { reasoningSchema } from './reasoning.ts';
 import { reportSchema } from './report.ts';
 import { runResultSchema } from './run.ts';
@@ -34,6 +40,17 @@ import { specCoverageSchema, specLintSchema } from './spec.ts';
 import { validateSchema } from './validate.ts';
 import { variationSchema } from './variation.ts';
 import { viewSchema } from './view.ts';
+import {
+  watchAlertsSchema,
+  watchDriftSchema,
+  watchExportSchema,
+  watchReplaySchema,
+  watchServingSchema,
+  watchSessionsSchema,
+  watchStatusSchema,
+} from './watch-schemas.ts';
+
+const watchServer = await loadWatchServer();
 
 /** Every documented format: files, and what commands print with --json. */
 export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
@@ -63,6 +80,9 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   'spec-lint': { schema: specLintSchema, about: 'overt spec lint --json' },
   'spec-coverage': { schema: specCoverageSchema, about: 'overt spec coverage --json' },
   dataset: { schema: datasetManifestSchema, about: 'manifest.json of training data, overt align data --json' },
+  example: { schema: exampleRecordSchema, about: 'a line of provenance.jsonl: where an example comes from' },
+  'provenance-trace': { schema: provenanceTraceSchema, about: 'overt provenance trace --json' },
+  'provenance-verify': { schema: provenanceVerifySchema, about: 'overt provenance verify --json' },
   disposition: {
     schema: dispositionSchema,
     about: 'what is planted into an organism; overt organism train --disposition',
@@ -81,6 +101,27 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   'gate-policy': { schema: policySchema, about: 'a policy of overt gate (YAML)' },
   gate: { schema: gateResultSchema, about: 'overt gate --json' },
   report: { schema: reportSchema, about: 'overt report --json' },
+  'ledger-entry': { schema: entrySchema, about: 'an entry of the ledger' },
+  'ledger-log': { schema: ledgerLogSchema, about: 'overt ledger init, append, checkpoint, rotate --json' },
+  'ledger-verify': { schema: ledgerVerifySchema, about: 'overt ledger verify --json' },
+  'watch-serve': { schema: watchServingSchema, about: 'overt watch serve --json' },
+  'watch-status': { schema: watchStatusSchema, about: 'overt watch status --json' },
+  'watch-sessions': { schema: watchSessionsSchema, about: 'overt watch sessions --json' },
+  'watch-drift': { schema: watchDriftSchema, about: 'overt watch drift --json' },
+  'watch-alerts': { schema: watchAlertsSchema, about: 'overt watch alerts --json' },
+  'watch-replay': { schema: watchReplaySchema, about: 'overt watch replay --json' },
+  'watch-export': { schema: watchExportSchema, about: 'overt watch export --json' },
+  'watch-config': { schema: watchServer.watchConfigSchema, about: 'the configuration of overt watch serve (YAML)' },
+  'watch-predictions': {
+    schema: watchServer.predictionsSchema,
+    about: 'what an evaluation predicts, for overt watch drift',
+  },
+  'session-events': {
+    schema: sessionEventsSchema,
+    about: 'what a program sends to /v1/sessions/ID/events',
+  },
+  alert: { schema: watchServer.alertSchema, about: 'an alert, as channels get it' },
+  incident: { schema: watchServer.incidentSchema, about: 'overt watch incident --json' },
   view: { schema: viewSchema, about: 'overt view --json' },
 };
 

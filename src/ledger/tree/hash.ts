@@ -36,5 +36,6 @@ nodeScratch[0] = 1;
 const leafScratch = Buffer.alloc(64 * 1024);
 
 function digest(bytes: Uint8Array): Hash {
-  return hash('sha256', bytes, 'buffer');
+  // Node makes a string faster than a buffer here, by about a microsecond a hash.
+  return Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1');
 }

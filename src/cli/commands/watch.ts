@@ -1,0 +1,368 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { formatEstimate } from '../../stats/index.ts';
+import { serializeTrajectory } from '../../trajectory/index.ts';
+import { loadWatchServer, type SessionRow, stopAtSeverity } from '../../watch/index.ts';
+import { collectUpstream, failPolicy, wholeNumber } from '../options.ts';
+import { colours, duration, inert, type Output, table, terminalOutput } from '../output.ts';
+import { replayRuns } from './watch-replay.ts';
+import type {
+  WatchAlerts,
+  WatchDrift,
+  WatchExport,
+  WatchServing,
+  WatchSessions,
+  WatchStatus,
+} from './watch-schemas.ts';
+
+interface Json {
+  json?: boolean;
+}
+
+export function addWatch(program: Command): void {
+  const watch = program
+    .command('watch')
+    .description('The production monitor: follows sessions of agents, raises alerts, watches rates over time.')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  overt watch serve watched --config watch.yaml\n  overt watch status watched\n  overt watch sessions watched --flagged\n  overt watch incident watched 2026-11-23-1 --markdown > incident.md',
+    );
+  watch
+    .command('serve <folder>')
+    .description('Receives telemetry (OTLP over HTTP) and events, and keeps the book of sessions in a folder.')
+    .option('--config <file>', 'configuration (YAML; overt schema watch-config)')
+    .option('--otlp-port <n>', 'where to listen; 0: any that is free (default: 4318)', wholeNumber(0))
+    .option('--proxy <port>', 'also a reverse proxy for agents, at that port; 0: any that is free', wholeNumber(0))
+    .option(
+      '--upstream <name=url>',
+      'what the proxy stands before, such as openai=https://api.openai.com; repeatable',
+      collectUpstream,
+    )
+    .option(
+      '--proxy-stop <fail-policy>',
+      'the proxy keeps calls at critical tripwires from agents; where these can’t look: open or closed',
+      failPolicy,
+    )
+    .option('--json', 'print where it is as JSON (schema overt/watch-serve@1); alerts of channels to stdout follow')
+    .addHelpText('after', '\nCtrl-C ends it: what was acknowledged is in the book, what was not the sender keeps.')
+    .action(serve);
+  watch
+    .command('status <folder>')
+    .description('Agents, sessions, coverage of content, alerts that wait, what is unknown.')
+    .option('--json', 'print JSON (schema overt/watch-status@1)')
+    .action(status);
+  watch
+    .command('sessions <folder>')
+    .description('Sessions, newest first.')
+    .option('--agent <name>', 'only of this agent')
+    .option('--flagged', 'only those in which a monitor saw something')
+    .option('--state <state>', 'open, ended or half-open')
+    .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
+    .option('--session <id>', 'one whole, as a trajectory')
+    .option('--json', 'print JSON (schema overt/watch-sessions@1; of one session, a trajectory)')
+    .action(sessions);
+  watch
+    .command('drift <folder>')
+    .description('Rates of flagged sessions over time, by monitor, agent, version and tool, and how versions differ.')
+    .option('--config <file>', 'the configuration that it is served with: predictions and alpha')
+    .option('--json', 'print JSON (schema overt/watch-drift@1)')
+    .action(drift);
+  watch
+    .command('alerts <folder>')
+    .description('Alerts, newest first, and whether they were delivered.')
+    .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
+    .option('--json', 'print JSON (schema overt/watch-alerts@1)')
+    .action(alerts);
+  watch
+    .command('incident <folder> <id>')
+    .description('An incident record with the fields that regulators ask for; what is unknown is said to be unknown.')
+    .option('--markdown', 'as Markdown (the default)')
+    .option('--json', 'print JSON (schema overt/incident@1)')
+    .action(incident);
+  watch
+    .command('replay <folder> <runs...>')
+    .description('Puts the episodes of stored runs through the same monitors, as sessions of the book.')
+    .option('--config <file>', 'configuration with the policy')
+    .option('--json', 'print JSON (schema overt/watch-replay@1)')
+    .action(replayRuns);
+  watch
+    .command('export <folder>')
+    .description('Writes sessions as JSON lines, each a trajectory.')
+    .option('--out <file>', 'where to', 'sessions.jsonl')
+    .option('--agent <name>', 'only of this agent')
+    .option('--json', 'print what was written as JSON (schema overt/watch-export@1)')
+    .action(exportSessions);
+}
+
+interface ServeFlags extends Json {
+  config?: string;
+  otlpPort?: number;
+  proxy?: number;
+  upstream?: Record<string, string>;
+  proxyStop?: 'open' | 'closed';
+}
+
+async function serve(folder: string, options: ServeFlags): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
+  // From the very beginning: Ctrl-C while it starts must leave a whole book, too.
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  const { serveWatch } = await loadWatchServer();
+  await using server = await serveWatch({
+    folder,
+    ...(options.config === undefined ? {} : { config: options.config }),
+    ...(options.otlpPort === undefined ? {} : { port: options.otlpPort }),
+    ...(options.proxy === undefined ? {} : { proxy: { port: options.proxy, upstreams: options.upstream ?? {} } }),
+    ...(options.proxyStop === undefined ? {} : { protocol: stopAtSeverity({ failPolicy: options.proxyStop }) }),
+    log: (text) => output.note(inert(text)),
+  });
+  const { url, port } = server;
+  const shown: WatchServing = {
+    schema: 'overt/watch-serve@1',
+    url,
+    port,
+    proxy: server.proxy?.url ?? null,
+    folder: server.book.folder,
+  };
+  if (output.json) process.stdout.write(`${JSON.stringify(shown)}\n`);
+  else {
+    output.print(`${shown.folder} is kept; telemetry goes to`);
+    output.print(colours.bold(url));
+    if (server.proxy !== null) {
+      output.print(`agents go through ${colours.bold(server.proxy.url)}`);
+      output.note(
+        colours.dim(`OPENAI_BASE_URL=${server.proxy.url}/openai/v1 ANTHROPIC_BASE_URL=${server.proxy.url}/anthropic`),
+      );
+    }
+    output.note(colours.dim(`OTEL_EXPORTER_OTLP_ENDPOINT=${url}; metrics at ${url}/metrics. Ctrl-C ends it.`));
+  }
+  await stopped;
+}
+
+async function status(folder: string, { json }: Json): Promise<void> {
+  const output = terminalOutput({ json: json === true });
+  const { contentKinds, contentStates, openBook } = await loadWatchServer();
+  using book = openBook(folder, { mode: 'read' });
+  const latest = book.sessions.list({ limit: 1000 });
+  const coverage = contentKinds.map((content) => {
+    const states: Record<string, number> = {};
+    for (const session of latest) {
+      const state = contentStates(session.coverage)[content];
+      states[state] = (states[state] ?? 0) + 1;
+    }
+    return { content, states };
+  });
+  const result: WatchStatus = {
+    schema: 'overt/watch-status@1',
+    folder: book.folder,
+    bytes: book.size,
+    agents: book.sessions.counts(),
+    coverage: { ofLatest: latest.length, kinds: coverage },
+    alerts: { count: book.alerts.count(), waiting: book.alerts.waiting() },
+    unknown: book.inbox.unknownCounts(),
+    inbox: book.inbox.count(),
+    journal: book.journal.list({ limit: 10 }).map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind })),
+  };
+  if (output.json) return output.printJson(result);
+  output.print(
+    table(
+      [
+        { title: 'agent' },
+        { title: 'version' },
+        { title: 'state' },
+        { title: 'sessions', align: 'right' },
+        { title: 'flagged', align: 'right' },
+        { title: 'events', align: 'right' },
+      ],
+      result.agents.map(({ agent, version, state, sessions: count, flagged, events }) => [
+        inert(agent),
+        inert(version ?? 'unknown'),
+        state,
+        `${count}`,
+        `${flagged}`,
+        `${events}`,
+      ]),
+    ),
+  );
+  output.print(
+    `\ncontent of the latest ${latest.length} sessions; what is absent was not looked at, and is never clean`,
+  );
+  output.print(
+    table(
+      [{ title: 'content' }, { title: 'sessions' }],
+      coverage.map(({ content, states }) => [
+        content,
+        Object.entries(states)
+          .map(([state, count]) => `${state} ${count}`)
+          .join(', '),
+      ]),
+    ),
+  );
+  output.print(`\n${result.alerts.count} alerts`);
+  for (const { channel, waiting, failing } of result.alerts.waiting) {
+    output.print(`${channel}: ${waiting} wait, of which ${failing} failed before`);
+  }
+  if (result.inbox > 0) output.print(`${result.inbox} requests whose sessions are not whole yet`);
+  for (const { name, times } of result.unknown.slice(0, 10)) output.print(`unknown: ${inert(name)}, ${times} times`);
+}
+
+async function sessions(
+  folder: string,
+  {
+    json,
+    session: id,
+    ...filter
+  }: Json & { agent?: string; flagged?: boolean; state?: SessionState; limit: number; session?: string },
+): Promise<void> {
+  const output = terminalOutput({ json: json === true });
+  const { openBook } = await loadWatchServer();
+  using book = openBook(folder, { mode: 'read' });
+  if (id !== undefined) {
+    output.print(serializeTrajectory(book.sessions.trajectory(book.sessions.get(id))));
+    return;
+  }
+  const rows = book.sessions.list(filter);
+  if (output.json) {
+    return output.printJson({ schema: 'overt/watch-sessions@1', sessions: rows.map(plain) } satisfies WatchSessions);
+  }
+  const now = Date.now();
+  output.print(
+    table(
+      [
+        { title: 'session' },
+        { title: 'agent' },
+        { title: 'version' },
+        { title: 'state' },
+        { title: 'events', align: 'right' },
+        { title: 'flagged' },
+        { title: 'last seen' },
+      ],
+      rows.map((row) => [
+        inert(row.id),
+        inert(row.agent),
+        inert(row.version ?? 'unknown'),
+        `${row.ending ?? 'open'}${row.complete ? '' : ', incomplete'}`,
+        `${row.events}`,
+        row.flagged === 0 ? '' : colours.red(`${row.flagged} ${row.severity ?? ''}`),
+        `${duration(now - row.seen)} ago`,
+      ]),
+    ),
+  );
+}
+
+type SessionState = 'open' | 'ended' | 'half-open';
+
+async function drift(folder: string, { json, config: file }: Json & { config?: string }): Promise<void> {
+  const output = terminalOutput({ json: json === true });
+  const { compareVersions, defaultWatchConfig, openBook, readDrift, readDriftOptions } = await loadWatchServer();
+  using book = openBook(folder, { mode: 'read' });
+  const options = file === undefined ? { ...defaultWatchConfig().drift, predictions: [] } : readDriftOptions(file);
+  const result: WatchDrift = {
+    schema: 'overt/watch-drift@1',
+    alpha: options.alpha,
+    streams: readDrift(book, options),
+    versions: compareVersions(book),
+  };
+  if (output.json) return output.printJson(result);
+  printDrift(output, result);
+}
+
+function printDrift(output: Output, { streams, versions }: WatchDrift): void {
+  output.print(
+    table(
+      [
+        { title: 'monitor' },
+        { title: 'agent' },
+        { title: 'version' },
+        { title: 'tool' },
+        { title: 'flagged sessions' },
+        { title: 'baseline' },
+        { title: 'e-value', align: 'right' },
+        { title: '' },
+      ],
+      streams.map(({ monitor, agent, version, tool, rate, baseline, eValue, alarmedAt, isDiscovery, changes }) => [
+        monitor,
+        inert(agent),
+        inert(version ?? 'unknown'),
+        inert(tool === '' ? '(session)' : tool),
+        formatEstimate(rate),
+        baseline.toPrecision(2),
+        eValue >= 1000 ? eValue.toExponential(1) : eValue.toPrecision(3),
+        [
+          ...(alarmedAt === null ? [] : [colours.red(`alarm ${alarmedAt}`)]),
+          ...(isDiscovery ? ['among all streams, too'] : []),
+          ...(changes.length === 0 ? [] : [`risen ${changes.at(-1)}`]),
+        ].join('; '),
+      ]),
+    ),
+  );
+  for (const { monitor, agent, first, second, difference } of versions) {
+    output.print(
+      `${monitor}, ${inert(agent)}: ${inert(second ?? 'unknown')} − ${inert(first ?? 'unknown')} = ${formatEstimate(difference)}`,
+    );
+  }
+  for (const { monitor, agent, prediction } of streams) {
+    if (prediction !== null) output.print(`${monitor}, ${inert(agent)}: ${prediction.sentences.join(' ')}`);
+  }
+}
+
+async function alerts(folder: string, { json, limit }: Json & { limit: number }): Promise<void> {
+  const output = terminalOutput({ json: json === true });
+  const { alertText, openBook } = await loadWatchServer();
+  using book = openBook(folder, { mode: 'read' });
+  const listed = book.alerts.list({ limit }).map((alert) => ({
+    ...alert,
+    deliveries: book.alerts.deliveries(alert.id).map(({ channel, attempts, delivered, problem }) => ({
+      ...{ channel, attempts, problem },
+      delivered: delivered === null ? null : new Date(delivered).toISOString(),
+    })),
+  }));
+  if (output.json) return output.printJson({ schema: 'overt/watch-alerts@1', alerts: listed } satisfies WatchAlerts);
+  for (const alert of listed) {
+    output.print(`${colours.dim(alert.first)} ${inert(alertText(alert))}`);
+    for (const { channel, attempts, delivered, problem } of alert.deliveries) {
+      output.print(
+        colours.dim(
+          delivered === null
+            ? `${channel}: not delivered after ${attempts} attempts${problem === null ? '' : `: ${inert(problem)}`}`
+            : `${channel}: delivered`,
+        ),
+      );
+    }
+    output.print();
+  }
+  if (listed.length === 0) output.print('no alerts');
+}
+
+async function incident(folder: string, id: string, { json }: Json): Promise<void> {
+  const output = terminalOutput({ json: json === true });
+  const { incidentMarkdown, openBook } = await loadWatchServer();
+  using book = openBook(folder, { mode: 'read' });
+  const record = book.incidents.get(id);
+  if (output.json) output.printJson(record);
+  else output.print(inert(incidentMarkdown(record)));
+}
+
+async function exportSessions(
+  folder: string,
+  { json, out, agent }: Json & { out: string; agent?: string },
+): Promise<void> {
+  const output = terminalOutput({ json: json === true });
+  const { openBook } = await loadWatchServer();
+  using book = openBook(folder, { mode: 'read' });
+  writeFileSync(out, '');
+  let count = 0;
+  for (const row of book.sessions.each(agent === undefined ? {} : { agent })) {
+    writeFileSync(out, `${serializeTrajectory(book.sessions.trajectory(row))}\n`, { flag: 'a' });
+    count += 1;
+  }
+  const written: WatchExport = { schema: 'overt/watch-export@1', file: out, sessions: count };
+  if (output.json) output.printJson(written);
+  else output.print(`wrote ${count} sessions to ${out}`);
+}
+
+function plain({ opened, seen, closed, ...row }: SessionRow): WatchSessions['sessions'][number] {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  return { ...row, opened: iso(opened), seen: iso(seen), closed: closed === null ? null : iso(closed) };
+}

@@ -1,0 +1,387 @@
+import { canonicalJson } from '../../core/index.ts';
+import { type ContentCoverage, noCoverage } from '../../telemetry/index.ts';
+import { parseTrajectory, type Severity, type Trajectory, type TrajectoryEvent } from '../../trajectory/index.ts';
+import { BookError } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import { coverageSchema } from './coverage.ts';
+
+/** How a session’s events reached us. */
+export type SessionSource = 'otlp' | 'in-process' | 'proxy' | 'replay';
+
+/** Said by an end event or by the sender; or nothing came for so long that it is taken to be over, though nobody said so. */
+export type Ending = 'ended' | 'half-open';
+
+/** Whether texts are still there, or replaced by their digests. */
+export type Contents = 'kept' | 'deleted';
+
+/** Who works in a session, as far as the sender says. */
+export interface SessionOrigin {
+  id: string;
+  agent: string;
+  version: string | null;
+  source: SessionSource;
+  context: 'evaluation' | 'deployment';
+}
+
+/** What monitors made of a session, by monitor and tool (empty: the session as a whole). */
+export type Tallies = Record<string, Record<string, Tally>>;
+
+/** `weighted` is the Horvitz–Thompson estimate of the flags, had every step been looked at. */
+export interface Tally {
+  looked: number;
+  flagged: number;
+  abstained: number;
+  weighted: number;
+}
+
+export interface SessionRow extends SessionOrigin {
+  ordinal: number;
+  /** Milliseconds since 1970. */
+  opened: number;
+  seen: number;
+  closed: number | null;
+  ending: Ending | null;
+  events: number;
+  /** How many events monitors have looked at. */
+  observed: number;
+  /** Events that came again with other content: the first was kept. */
+  conflicts: number;
+  /** How often late telemetry changed events already told. */
+  revisions: number;
+  /** False if part of the session was lost: too many records, or too little memory. */
+  complete: boolean;
+  coverage: ContentCoverage;
+  tallies: Tallies;
+  /** Observations with a severity. */
+  flagged: number;
+  /** The gravest of them. */
+  severity: Severity | null;
+  /** SHA-256 of the trajectory as it was when the session closed. */
+  digest: string | null;
+  /** Whether the tests over time have taken it in, which they do once. */
+  counted: boolean;
+  contents: Contents;
+}
+
+export interface SessionFilter {
+  agent?: string | undefined;
+  version?: string | undefined;
+  state?: 'open' | 'ended' | 'half-open' | undefined;
+  flagged?: boolean | undefined;
+  /** Last seen at or after, milliseconds since 1970. */
+  since?: number | undefined;
+  offset?: number | undefined;
+  limit?: number | undefined;
+}
+
+/** What became of events that were to be added. */
+export interface Appended {
+  /** Newly recorded, in order. */
+  added: TrajectoryEvent[];
+  /** Came again with the same content. */
+  repeated: number;
+  /** Came again with other content; what was recorded first stays. */
+  conflicting: number;
+  /** The place of the first event that is missing before one that came; that one was not taken. */
+  missing: number | null;
+}
+
+/** The sessions of a book and their events. */
+export class Sessions {
+  readonly #connection: Connection;
+  readonly #nowMs: () => number;
+
+  constructor(connection: Connection, nowMs: () => number) {
+    this.#connection = connection;
+    this.#nowMs = nowMs;
+  }
+
+  /** Records that there is such a session; what is known of it already stays, but an unknown version may become known. */
+  open(origin: SessionOrigin, at = this.#nowMs()): SessionRow {
+    const { id, agent, version, source, context } = origin;
+    return this.#connection.transaction(() => {
+      this.#connection
+        .prepare(
+          `INSERT INTO session (id, agent, version, source, context, opened, seen, coverage) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET seen = max(seen, excluded.seen), version = coalesce(version, excluded.version)`,
+        )
+        .run(id, agent, version, source, context, at, at, JSON.stringify(noCoverage()));
+      return this.get(id);
+    });
+  }
+
+  /**
+   * Adds events at their places. Idempotent: what is there already is compared, never changed. `stored` is what goes into the book in place of
+   * an event, where rules redact it.
+   */
+  append(
+    row: SessionRow,
+    events: readonly TrajectoryEvent[],
+    stored: (event: TrajectoryEvent) => TrajectoryEvent = (event) => event,
+  ): Appended {
+    return this.#connection.transaction(() => {
+      const appended: Appended = { added: [], repeated: 0, conflicting: 0, missing: null };
+      const insert = this.#connection.prepare('INSERT INTO event (session, place, json) VALUES (?, ?, ?)');
+      let next = row.events;
+      for (const event of events) {
+        if (event.index > next) {
+          appended.missing = next;
+          break;
+        }
+        if (event.index < next) {
+          if (this.#eventText(row.ordinal, event.index) === canonicalJson(stored(event))) appended.repeated += 1;
+          else appended.conflicting += 1;
+          continue;
+        }
+        insert.run(row.ordinal, next, canonicalJson(stored(event)));
+        appended.added.push(event);
+        next += 1;
+      }
+      this.#connection
+        .prepare('UPDATE session SET events = ?, conflicts = conflicts + ?, seen = max(seen, ?) WHERE ordinal = ?')
+        .run(next, appended.conflicting, this.#nowMs(), row.ordinal);
+      Object.assign(row, { events: next, conflicts: row.conflicts + appended.conflicting });
+      return appended;
+    });
+  }
+
+  /**
+   * Makes the events from a place on what late telemetry says they are. Only sessions that are pieced together from telemetry are revised.
+   * @param names What each event keeps when it moves.
+   */
+  revise(row: SessionRow, from: number, events: readonly { name: string; event: TrajectoryEvent }[]): void {
+    this.#connection.transaction(() => {
+      const isRevision = from < row.events;
+      if (isRevision)
+        this.#connection.prepare('DELETE FROM event WHERE session = ? AND place >= ?').run(row.ordinal, from);
+      const insert = this.#connection.prepare('INSERT INTO event (session, place, name, json) VALUES (?, ?, ?, ?)');
+      for (const { name, event } of events) insert.run(row.ordinal, event.index, name, canonicalJson(event));
+      const count = from + events.length;
+      const revisions = row.revisions + (isRevision ? 1 : 0);
+      this.#connection
+        .prepare('UPDATE session SET events = ?, revisions = ?, seen = max(seen, ?) WHERE ordinal = ?')
+        .run(count, revisions, this.#nowMs(), row.ordinal);
+      Object.assign(row, { events: count, revisions });
+    });
+  }
+
+  /** The names of a session’s events, and what stands in the book for each. */
+  named(row: Pick<SessionRow, 'ordinal'>): { name: string | null; text: string }[] {
+    return this.#connection
+      .prepare('SELECT name, json FROM event WHERE session = ? ORDER BY place')
+      .all(row.ordinal)
+      .map(({ name, json }) => ({ name: name === null ? null : String(name), text: String(json) }));
+  }
+
+  /** Puts down what is known about a session, what monitors made of it, and how far they have looked. */
+  observed(row: SessionRow): void {
+    const { ordinal, observed, tallies, flagged, severity, coverage, complete, version } = row;
+    this.#connection
+      .prepare(
+        `UPDATE session SET observed = ?, tallies = ?, flagged = ?, severity = ?, coverage = ?, complete = ?,
+           version = coalesce(version, ?) WHERE ordinal = ?`,
+      )
+      .run(
+        observed,
+        JSON.stringify(tallies),
+        flagged,
+        severity,
+        JSON.stringify(coverage),
+        complete ? 1 : 0,
+        version,
+        ordinal,
+      );
+  }
+
+  close(row: SessionRow, ending: Ending, at: number, digest: string): void {
+    this.#connection
+      .prepare('UPDATE session SET closed = ?, ending = ?, digest = ? WHERE ordinal = ?')
+      .run(at, ending, digest, row.ordinal);
+    Object.assign(row, { closed: at, ending, digest });
+  }
+
+  /** Something came after the end. It is closed again once it is quiet, with the digest that it has then. */
+  reopen(row: SessionRow): void {
+    this.#connection
+      .prepare('UPDATE session SET closed = NULL, ending = NULL, digest = NULL WHERE ordinal = ?')
+      .run(row.ordinal);
+    Object.assign(row, { closed: null, ending: null, digest: null });
+  }
+
+  /** @throws {BookError} if there is none. */
+  get(id: string): SessionRow {
+    const row = this.find(id);
+    if (row !== null) return row;
+    throw new BookError('unknown-session', `The book has no session ${JSON.stringify(id)}.`, {
+      value: id,
+      remedy: 'overt watch sessions lists them.',
+    });
+  }
+
+  find(id: string): SessionRow | null {
+    return this.#connection.guard(() => {
+      const row = this.#connection.prepare('SELECT * FROM session WHERE id = ?').get(id);
+      return row === undefined ? null : rowOf(row);
+    });
+  }
+
+  at(ordinal: number): SessionRow | null {
+    return this.#connection.guard(() => {
+      const row = this.#connection.prepare('SELECT * FROM session WHERE ordinal = ?').get(ordinal);
+      return row === undefined ? null : rowOf(row);
+    });
+  }
+
+  /** Newest first. */
+  list({ agent, version, state, flagged, since, offset = 0, limit = -1 }: SessionFilter = {}): SessionRow[] {
+    const tests: [string, string | number | undefined][] = [
+      ['agent = ?', agent],
+      ['version = ?', version],
+      ['ending = ?', state === 'open' ? undefined : state],
+      ['seen >= ?', since],
+    ];
+    const used = tests.filter((test): test is [string, string | number] => test[1] !== undefined);
+    const clauses = [
+      ...used.map(([clause]) => clause),
+      ...(state === 'open' ? ['closed IS NULL'] : []),
+      ...(flagged === undefined ? [] : [flagged ? 'flagged > 0' : 'flagged = 0']),
+    ];
+    const where = clauses.length === 0 ? '' : `WHERE ${clauses.join(' AND ')}`;
+    return this.#connection.guard(() =>
+      this.#connection
+        .prepare(`SELECT * FROM session ${where} ORDER BY seen DESC, ordinal DESC LIMIT ? OFFSET ?`)
+        .all(...used.map(([, value]) => value), limit, offset)
+        .map(rowOf),
+    );
+  }
+
+  /** Sessions of which nobody said that they are over, and that were last seen before a moment. */
+  idle(before: number, limit: number): SessionRow[] {
+    return this.#connection.guard(() =>
+      this.#connection
+        .prepare('SELECT * FROM session WHERE closed IS NULL AND seen < ? ORDER BY seen LIMIT ?')
+        .all(before, limit)
+        .map(rowOf),
+    );
+  }
+
+  /** Closed sessions that the tests over time have not taken in. */
+  uncounted(limit: number): SessionRow[] {
+    return this.#connection.guard(() =>
+      this.#connection
+        .prepare('SELECT * FROM session WHERE counted = 0 AND closed IS NOT NULL ORDER BY closed, ordinal LIMIT ?')
+        .all(limit)
+        .map(rowOf),
+    );
+  }
+
+  markCounted(row: SessionRow): void {
+    this.#connection.prepare('UPDATE session SET counted = 1 WHERE ordinal = ?').run(row.ordinal);
+    row.counted = true;
+  }
+
+  /** Sessions whose events monitors have not looked at to the end: after a crash they go on there. */
+  unobserved(limit: number): SessionRow[] {
+    return this.#connection.guard(() =>
+      this.#connection
+        .prepare('SELECT * FROM session WHERE closed IS NULL AND observed < events ORDER BY ordinal LIMIT ?')
+        .all(limit)
+        .map(rowOf),
+    );
+  }
+
+  *each(filter: Pick<SessionFilter, 'agent' | 'version'> = {}): IterableIterator<SessionRow> {
+    const { agent = null, version = null } = filter;
+    const statement = this.#connection.prepareAnew(
+      'SELECT * FROM session WHERE (?1 IS NULL OR agent = ?1) AND (?2 IS NULL OR version = ?2) ORDER BY ordinal',
+    );
+    for (const row of statement.iterate(agent, version)) yield rowOf(row);
+  }
+
+  events(row: Pick<SessionRow, 'ordinal'>): TrajectoryEvent[] {
+    return this.#connection.guard(() =>
+      this.#connection
+        .prepare('SELECT json FROM event WHERE session = ? ORDER BY place')
+        .all(row.ordinal)
+        .map(({ json }) => JSON.parse(String(json)) as TrajectoryEvent),
+    );
+  }
+
+  /** The session as the one trajectory type. */
+  trajectory(row: SessionRow): Trajectory {
+    return parseTrajectory(JSON.stringify(trajectoryOf(row, this.events(row))));
+  }
+
+  /** Replaces an event by what retention leaves of it. */
+  replace(row: SessionRow, event: TrajectoryEvent): void {
+    this.#connection
+      .prepare('UPDATE event SET json = ? WHERE session = ? AND place = ?')
+      .run(canonicalJson(event), row.ordinal, event.index);
+  }
+
+  markDeleted(row: SessionRow): void {
+    this.#connection.prepare("UPDATE session SET contents = 'deleted' WHERE ordinal = ?").run(row.ordinal);
+    row.contents = 'deleted';
+  }
+
+  /** Sessions that closed before a moment and still have their contents. */
+  withContents(closedBefore: number, limit: number): SessionRow[] {
+    return this.#connection.guard(() =>
+      this.#connection
+        .prepare("SELECT * FROM session WHERE contents = 'kept' AND closed < ? ORDER BY closed LIMIT ?")
+        .all(closedBefore, limit)
+        .map(rowOf),
+    );
+  }
+
+  /** Sessions by agent, version and state. */
+  counts(): {
+    agent: string;
+    version: string | null;
+    state: 'open' | Ending;
+    sessions: number;
+    flagged: number;
+    events: number;
+  }[] {
+    return this.#connection.guard(() =>
+      this.#connection
+        .prepare(
+          `SELECT agent, version, coalesce(ending, 'open') AS state, count(*) AS sessions, sum(flagged > 0) AS flagged, sum(events) AS events
+           FROM session GROUP BY agent, version, state ORDER BY agent, version, state`,
+        )
+        .all()
+        .map((row) => ({ ...row }) as ReturnType<Sessions['counts']>[number]),
+    );
+  }
+
+  #eventText(ordinal: number, place: number): string {
+    const row = this.#connection.prepare('SELECT json FROM event WHERE session = ? AND place = ?').get(ordinal, place);
+    return String(row?.json);
+  }
+}
+
+/** A session’s events as a trajectory. */
+export function trajectoryOf(
+  { id, agent, version, source }: Pick<SessionRow, 'id' | 'agent' | 'version' | 'source'>,
+  events: readonly TrajectoryEvent[],
+): Trajectory {
+  return {
+    format: 'overt-trajectory',
+    version: 1,
+    id,
+    subject: version === null ? agent : `${agent}@${version}`,
+    origin: { kind: 'production', agent, session: id, source, ...(version === null ? {} : { version }) },
+    events: [...events],
+  };
+}
+
+function rowOf(row: Record<string, unknown>): SessionRow {
+  return {
+    ...row,
+    coverage: coverageSchema.parse(JSON.parse(String(row.coverage))),
+    tallies: JSON.parse(String(row.tallies)) as Tallies,
+    complete: row.complete === 1,
+    counted: row.counted === 1,
+    // The columns hold what this class put there; the file’s own integrity is SQLite’s matter.
+  } as unknown as SessionRow;
+}
