@@ -25,8 +25,12 @@ export interface InteropParts {
   verifiers: Part;
   /** A folder with the senders of telemetry (`scripts/interop/senders`) and what they import. */
   senders: Part;
+  /** A folder with the official clients of APIs (`scripts/interop/clients`) and what they import. */
+  clients: Part;
   /** A folder with OpenTelemetry’s SDK for Python, its instrumentation of the openai client, and that client. */
   telemetry: Part;
+  /** The program of scripts/interop/ledger-go, built: Go’s own sumdb packages on our ledger. `OVERT_INTEROP_GO` names the go command. */
+  ledgerGo: Part;
 }
 
 const run = promisify(execFile);
@@ -69,18 +73,21 @@ const versions = {
  */
 export async function prepare(): Promise<InteropParts> {
   await mkdir(interopFolder, { recursive: true });
-  const [model, library, server, openenv, datasets, openreward, verifiers, senders, telemetry] = await Promise.all([
-    prepareModel(),
-    prepareLibrary(),
-    prepareServer(),
-    prepareOpenEnv(),
-    prepareDatasets(),
-    prepareOpenReward(),
-    prepareVerifiers(),
-    prepareSenders(),
-    prepareTelemetry(),
-  ]);
-  return { model, library, server, openenv, datasets, openreward, verifiers, senders, telemetry };
+  const [model, library, server, openenv, datasets, openreward, verifiers, senders, telemetry, ledgerGo, clients] =
+    await Promise.all([
+      prepareModel(),
+      prepareLibrary(),
+      prepareServer(),
+      prepareOpenEnv(),
+      prepareDatasets(),
+      prepareOpenReward(),
+      prepareVerifiers(),
+      prepareNodeFolder('senders'),
+      prepareTelemetry(),
+      prepareLedgerGo(),
+      prepareNodeFolder('clients'),
+    ]);
+  return { model, library, server, openenv, datasets, openreward, verifiers, senders, telemetry, ledgerGo, clients };
 }
 
 async function prepareModel(): Promise<Part> {
@@ -132,14 +139,14 @@ async function prepareVerifiers(): Promise<Part> {
   return await attempt(() => once('verifiers', (folder) => pipInstall(folder, [versions.verifiers])));
 }
 
-/** The senders are copied to what they import, since imports are looked for beside a file; a changed sender is another folder. */
-async function prepareSenders(): Promise<Part> {
+/** Programs are copied to what they import, since imports are looked for beside a file; a changed program is another folder. */
+async function prepareNodeFolder(name: 'senders' | 'clients'): Promise<Part> {
   return await attempt(async () => {
-    const source = resolve(import.meta.dirname, 'senders');
+    const source = resolve(import.meta.dirname, name);
     const files = (await readdir(source)).filter((file) => file !== 'node_modules').sort();
     const digest = createHash('sha256');
     for (const file of files) digest.update(file).update(await readFile(join(source, file)));
-    return await once(`senders-${digest.digest('hex').slice(0, 12)}`, async (folder) => {
+    return await once(`${name}-${digest.digest('hex').slice(0, 12)}`, async (folder) => {
       for (const file of files) await copyFile(join(source, file), join(folder, file));
       await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
     });

@@ -17,6 +17,7 @@ import { DriftMonitor, type DriftOptions } from './drift.ts';
 import { readPredictions } from './drift-baseline.ts';
 import { WatchConfigError, WatchStartError } from './errors.ts';
 import { PolicyFile } from './policy-file.ts';
+import { type ApiProxy, bookSink, startProxy, supervised, type UpstreamAddresses } from './proxy/index.ts';
 import { receiverApp } from './receiver/app.ts';
 import { applyRetention } from './retention.ts';
 import { Watch } from './watch.ts';
@@ -30,6 +31,8 @@ export interface ServeOptions {
   /** Detectors and judges beside the policy’s tripwires. */
   monitors?: readonly Monitor[];
   protocol?: Protocol;
+  /** A reverse proxy for the APIs that agents use; with a protocol it decides before a tool call reaches the agent. */
+  proxy?: { port: number; upstreams: UpstreamAddresses; host?: string };
   /** Enters what happens into a ledger. */
   attest?: Attest | null;
   environment?: Readonly<Record<string, string | undefined>>;
@@ -44,6 +47,8 @@ export interface ServeOptions {
 export interface WatchServer extends AsyncDisposable {
   url: string;
   port: number;
+  /** Null where none was asked for. */
+  proxy: ApiProxy | null;
   watch: Watch;
   book: Book;
   /** Ends it: what was acknowledged is written, monitors have looked, alerts that could not be delivered wait for the next start. */
@@ -109,6 +114,10 @@ export async function serveWatch(options: ServeOptions): Promise<WatchServer> {
     });
     const server = createAdaptorServer({ fetch: app.fetch, hostname: host }) as Server;
     const port = await listen(server, host, options.port ?? config.receiver.port);
+    const proxy = await proxyFor(options, watch, config, monitorsNow).catch((error: unknown) => {
+      server.close();
+      throw error;
+    });
     const lookAfter = keepLooking(everyMs, nowMs, log, { watch, book, policy, postman, config, monitorsNow });
     const close = async () => {
       if (isStopping) return;
@@ -117,6 +126,7 @@ export async function serveWatch(options: ServeOptions): Promise<WatchServer> {
         server.close(() => closed());
         server.closeIdleConnections();
       });
+      await proxy?.close();
       await lookAfter.stop();
       await watch.drain();
       postman.close();
@@ -130,6 +140,7 @@ export async function serveWatch(options: ServeOptions): Promise<WatchServer> {
     return {
       url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
       port,
+      proxy,
       watch,
       book,
       close,
@@ -139,6 +150,21 @@ export async function serveWatch(options: ServeOptions): Promise<WatchServer> {
     book.close();
     throw error;
   }
+}
+
+async function proxyFor(
+  { proxy, protocol, nowMs }: ServeOptions,
+  watch: Watch,
+  config: WatchConfig,
+  monitors: () => Monitor[],
+): Promise<ApiProxy | null> {
+  if (proxy === undefined) return null;
+  return await startProxy({
+    ...proxy,
+    sink: bookSink(watch, config.sessions.context),
+    ...(protocol === undefined ? {} : { guard: supervised(monitors, protocol) }),
+    ...(nowMs === undefined ? {} : { clock: nowMs }),
+  });
 }
 
 async function ledgerOf(
