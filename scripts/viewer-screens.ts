@@ -10,7 +10,9 @@ import type { Browser, Page } from 'playwright-core';
 import { appendLabel, drawLabels, frameOf, type LabelOutcome } from '../src/labels/index.ts';
 import { startViewer } from '../src/server/index.ts';
 import { openRun } from '../src/store/index.ts';
+import { loadWatchServer } from '../src/watch/index.ts';
 import { openPage, type PageOptions, startBrowser } from '../test/browser/browser.ts';
+import { makeWatchedBook } from '../test/support/watched-book.ts';
 
 interface Screen {
   name: string;
@@ -24,7 +26,7 @@ interface Screen {
 const screens = resolve(import.meta.dirname, '../docs/screens');
 const command = resolve(import.meta.dirname, '../src/cli/main.ts');
 /** All pictures together, in bytes: they travel with the package. */
-const mostBytes = 1_500_000;
+const mostBytes = 1_900_000;
 const wide = { width: 1280, height: 860 };
 const phone = { width: 360, height: 800 };
 
@@ -34,10 +36,13 @@ mkdirSync(folder);
 try {
   play();
   label(join(folder, 'before.overt'));
+  await makeWatchedBook(join(folder, 'production'), { sessions: 360 });
+  const agent = await flaggedSession();
   await using viewer = await startViewer({ folder, port: 0 });
   const browser = await startBrowser();
   const pictures = new Map<string, Buffer>();
-  for (const screen of plan()) pictures.set(`${screen.name}.webp`, await take(browser, viewer.url, screen));
+  for (const screen of [...plan(), ...watchPlan(agent)])
+    pictures.set(`${screen.name}.webp`, await take(browser, viewer.url, screen));
   await browser.close();
   // Those of before are replaced only once all are there.
   rmSync(screens, { recursive: true, force: true });
@@ -201,6 +206,43 @@ function plan(): Screen[] {
     { name: 'labelling-phone', path: '/runs/before/labelling', look: { ...phone, colours: 'dark' }, first: ballot },
     { name: 'episode-phone', path: episode, look: { ...phone, colours: 'dark' } },
   ];
+}
+
+/** The pages about production. */
+function watchPlan(session: string): Screen[] {
+  const book = '/watch/production';
+  const attempt = async (page: Page) => {
+    const editor = page.getByLabel('Tripwire policy, YAML');
+    await editor.fill((await editor.inputValue()).replace('above: 200', 'above: 100'));
+    await page.getByRole('button', { name: 'Try over history' }).click();
+    await page.getByRole('heading', { name: 'What the change does' }).waitFor();
+    await page.evaluate(() => window.scrollTo(0, 0));
+  };
+  return [
+    { name: 'watch', path: book, look: wide },
+    {
+      name: 'watch-session',
+      path: `${book}/sessions/${encodeURIComponent(session)}?event=6`,
+      look: { ...wide, height: 1000 },
+    },
+    {
+      name: 'watch-drift-dark',
+      path: `${book}/drift`,
+      look: { ...wide, height: 1000, colours: 'dark' },
+      first: (page) => scrollTo(page, 'Share of sessions flagged, as they close'),
+    },
+    { name: 'watch-tripwires', path: `${book}/policy`, look: { ...wide, height: 1080 }, first: attempt },
+    { name: 'watch-alerts-phone', path: `${book}/alerts`, look: { ...phone, colours: 'dark' } },
+  ];
+}
+
+/** A session in which more than one tripwire fired. */
+async function flaggedSession(): Promise<string> {
+  const { openBook } = await loadWatchServer();
+  using book = openBook(join(folder, 'production'), { mode: 'read' });
+  const found = book.sessions.list({ flagged: true }).find(({ flagged }) => flagged > 1);
+  if (found === undefined) throw new Error('no flagged session to show');
+  return found.id;
 }
 
 async function scrollTo(page: Page, heading: string): Promise<void> {

@@ -61,6 +61,8 @@ export function shadow(): Protocol {
   };
 }
 
+const hardnesses: Record<Decision['kind'], number> = { proceed: 0, escalate: 1, modify: 2, reject: 3, terminate: 4 };
+
 /** The worst of what was seen, the first of equals; null if nothing was as bad as that. */
 function worstOf(observations: readonly Observation[], least: Severity): Observed | null {
   let worst: Observed | null = null;
@@ -78,5 +80,5 @@ function reasonOf({ monitor, evidence }: Observed): string {
 
 /** Decisions from the mildest to the hardest, to compare what two protocols or policies do. */
 export function hardness({ kind }: Decision): number {
-  return { proceed: 0, escalate: 1, modify: 2, reject: 3, terminate: 4 }[kind];
+  return hardnesses[kind];
 }

@@ -211,7 +211,9 @@ export class Supervisor {
     looking: readonly InLine[],
     observations: readonly Observation[],
   ): StepOutcome {
-    const enforced = observations.filter((_, place) => looking[place]?.monitor.shadow !== true);
+    const enforced = looking.some(({ monitor }) => monitor.shadow === true)
+      ? observations.filter((_, place) => looking[place]?.monitor.shadow !== true)
+      : observations;
     const step: Step = { stage, session: this.log.live('everything'), action };
     const decision = this.#decide(enforced, step, true);
     const shadowDecision = enforced.length === observations.length ? null : this.#decide(observations, step, false);
@@ -251,7 +253,8 @@ export class Supervisor {
     decision: Decision,
   ): StepOutcome['sightings'] {
     let sightings: Extract<EventDraft, { type: 'tripwire' }>[] | undefined;
-    for (const [place, observation] of observations.entries()) {
+    for (let place = 0; place < observations.length; place += 1) {
+      const observation = observations[place] as Observation;
       if (observation.kind === 'abstained' || observation.severity === null) continue;
       const { monitor, severity, evidence, label } = observation;
       if (action !== null && this.#isRepeated(stage, action.callId, monitor)) continue;

@@ -16,6 +16,7 @@ const scores: Record<Severity, number> = { notice: 0.25, warning: 0.6, critical:
  */
 export function monitorOfTripwire(tripwire: Tripwire, { shadow = false }: { shadow?: boolean } = {}): Monitor {
   const { id, description, severity } = tripwire;
+  const nothingSeen = clean(id);
   return {
     ...{ id, description, shadow },
     reads: 'actions',
@@ -24,7 +25,13 @@ export function monitorOfTripwire(tripwire: Tripwire, { shadow = false }: { shad
     observe: (step) => {
       const { action, session } = step;
       if (action === null) return abstained(id, 'there is no action to look at');
-      return looked(id, severity, step, () => tripwire.inspect(action, session.actions));
+      let sighting: Sighting | null;
+      try {
+        sighting = tripwire.inspect(action, session.actions);
+      } catch (error) {
+        return blind(id, error);
+      }
+      return sighting === null ? nothingSeen : seen(id, severity, step, sighting);
     },
   };
 }
@@ -70,10 +77,18 @@ function looked(monitor: string, severity: Severity, step: Step, look: () => Sig
   try {
     sighting = look();
   } catch (error) {
-    if (error instanceof TripwireBlindError) return abstained(monitor, error.message);
-    throw error;
+    return blind(monitor, error);
   }
-  if (sighting === null) return clean(monitor);
+  return sighting === null ? clean(monitor) : seen(monitor, severity, step, sighting);
+}
+
+/** A tripwire that could not look abstains; any other error is the supervisor’s to tell. */
+function blind(monitor: string, error: unknown): Observation {
+  if (error instanceof TripwireBlindError) return abstained(monitor, error.message);
+  throw error;
+}
+
+function seen(monitor: string, severity: Severity, step: Step, sighting: Sighting): Observation {
   const callId = step.action?.callId;
   const event = callId === undefined ? null : eventOf(step, callId);
   const evidence = [{ event, quote: null, detail: sighting.detail }];

@@ -13,5 +13,13 @@ export { type OverlayEstimate, type OverlayRow, overlayForestDrawing } from './o
 export { curvesDrawing, type PlottedRate, type RatesOptions, rowsDrawing } from './rates.ts';
 export { reliabilityDrawing } from './reliability.ts';
 export { type RocSeries, rocDrawing, rocLegend } from './roc.ts';
+export {
+  evidenceDrawing,
+  type HourlyCounts,
+  hourlyDrawing,
+  rateSequenceDrawing,
+  type SequentialPoint,
+  type SequentialStream,
+} from './sequential.ts';
 export { legendOf, seriesStyle } from './series-style.ts';
 export { csvOf } from './table.ts';

@@ -15,6 +15,7 @@ import { runOverview } from './run-overview.ts';
 import { searchRun } from './search.ts';
 import type { SlowWork } from './slow-work.ts';
 import { StateCache } from './state-cache.ts';
+import { WatchAnswers } from './watch-answers.ts';
 
 /** One side of a comparison, as it stands in the address. */
 export interface ComparedSide {
@@ -36,6 +37,7 @@ const searchMilliseconds = 250;
 
 /** What is answered to each question of `api.ts`. What takes long to make is kept until its files change. */
 export class Answers {
+  readonly watch: WatchAnswers;
   readonly #catalogue: FolderCatalogue;
   readonly #pool: RunPool;
   readonly #work: SlowWork;
@@ -47,6 +49,7 @@ export class Answers {
     this.#pool = pool;
     this.#work = work;
     this.#analyses = new Analyses({ catalogue, work });
+    this.watch = new WatchAnswers({ catalogue, work });
   }
 
   async catalogue(): Promise<api.Catalogue> {

@@ -9,8 +9,10 @@ import type { Estimate } from '../stats/index.ts';
 import type { EpisodeRow } from '../store/index.ts';
 import type { TrajectoryEvent, Usage } from '../trajectory/index.ts';
 import type { UnscoreableReason, Verdict } from '../verdict/index.ts';
+import type { BookEntry } from './watch-api.ts';
 
 export type { Label } from '../labels/index.ts';
+export type * from './watch-api.ts';
 
 /** `GET catalogue`: what lies in the folder. */
 export interface Catalogue {
@@ -21,6 +23,8 @@ export interface Catalogue {
   runs: RunEntry[];
   /** Newest first. */
   results: ResultEntry[];
+  /** Books of sessions from production. */
+  books: BookEntry[];
   /** Files that look like runs or results and can't be read. */
   problems: FileProblem[];
   /** Whether pages can change things (labels); static ones can't. */
@@ -345,7 +349,8 @@ export interface ApiError {
   error: { code: string; message: string; remedy: string | null };
 }
 
-/** `GET events` (server-sent): a run or a result changed; null if files came or went. */
+/** `GET events` (server-sent): a run, a result or a book of sessions changed; with neither, files came or went. */
 export interface ChangeEvent {
   run: string | null;
+  book?: string;
 }

@@ -84,6 +84,21 @@ export function viewerApp(options: AppOptions): Hono {
       { run: queryIn(context, 'second'), subject: context.req.query('secondSubject') },
     ),
   );
+  answer('/watch/alerts/:alert', (context) => answers.watch.alertPlace(named(context, 'alert')));
+  answer('/watch/:book', (context) => answers.watch.overview(named(context, 'book')));
+  answer('/watch/:book/sessions', (context) => answers.watch.sessions(named(context, 'book'), context.req.query()));
+  answer('/watch/:book/sessions/:id', (context) => answers.watch.session(named(context, 'book'), named(context, 'id')));
+  answer('/watch/:book/alerts', (context) => answers.watch.alerts(named(context, 'book')));
+  answer('/watch/:book/drift', (context) => answers.watch.drift(named(context, 'book')));
+  answer('/watch/:book/policy', (context) => answers.watch.policy(named(context, 'book')));
+  api.post('/watch/:book/policy/replay', async (context) => {
+    const { text } = await bodyOf(context, z.strictObject({ text: z.string() }));
+    return await new JsonAnswer(await answers.watch.tryPolicy(named(context, 'book'), text)).send(context);
+  });
+  api.post('/watch/:book/policy', async (context) => {
+    const body = await bodyOf(context, z.strictObject({ text: z.string(), against: z.string().nullable() }));
+    return await new JsonAnswer(await answers.watch.putPolicyLive(named(context, 'book'), body)).send(context);
+  });
   api.post('/runs/:run/labels', async (context) => {
     const draft = draftSchema.safeParse(await context.req.json().catch(() => undefined));
     if (draft.error !== undefined) {
@@ -120,7 +135,18 @@ function events(context: Context, { changes, heartbeatMs = 15_000 }: AppOptions)
   });
 }
 
+async function bodyOf<Body>(context: Context, schema: z.ZodType<Body>): Promise<Body> {
+  const read = schema.safeParse(await context.req.json().catch(() => undefined));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw badRequest(`The request can’t be followed: ${issue?.path.join('.')}: ${issue?.message}.`);
+}
+
 const notFoundCodes: ReadonlySet<string> = new Set([
+  'unknown-book',
+  'unknown-session',
+  'unknown-alert',
+  'book-missing',
   'unknown-run',
   'unknown-episode',
   'unknown-call',
@@ -134,7 +160,8 @@ function statusOf(error: OvertError): 400 | 401 | 403 | 404 | 409 | 422 {
   if (notFoundCodes.has(error.code)) return 404;
   if (error instanceof ViewerError && error.code === 'unauthorized') return 401;
   if (error instanceof ViewerError && error.code === 'forbidden') return 403;
-  if (error.code === 'run-file-locked') return 409;
+  if (['run-file-locked', 'book-locked', 'policy-moved-on', 'policy-not-tried'].includes(error.code)) return 409;
+  if (['corrupt-book', 'newer-book', 'policy-unwritable'].includes(error.code)) return 422;
   // The question was right, but the file does not hold what would answer it.
   if (error instanceof RunFileError || error.code === 'corrupt-run-file') return 422;
   return 400;

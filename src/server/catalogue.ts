@@ -11,6 +11,7 @@ import { fileState } from './file-state.ts';
 import { type FoundFiles, findFiles, looksLikeRun, type SearchBounds } from './find-files.ts';
 import { matchRun, readShownResult, runNamedIn, type ShownResult, titleOfResult } from './result-files.ts';
 import { runEntry, stateOf } from './run-entry.ts';
+import { Books, isBookFile, type KnownBook } from './watch-books.ts';
 
 export interface CatalogueOptions {
   /** The folder that is shown, whole and without links. */
@@ -46,6 +47,7 @@ export class FolderCatalogue {
   readonly #overtVersion: string;
   readonly #find: () => Promise<FoundFiles>;
   readonly #contents = new Map<string, { state: string; content: Content }>();
+  readonly #books: Books;
   #runs = new Map<string, KnownRun>();
   #results = new Map<string, { file: string; entry: ResultEntry }>();
   #scanning: Promise<Listing> | null = null;
@@ -53,6 +55,7 @@ export class FolderCatalogue {
   constructor({ folder, overtVersion, files, bounds = {} }: CatalogueOptions) {
     this.folder = folder;
     this.#overtVersion = overtVersion;
+    this.#books = new Books(folder, (file, error) => this.problemOf(file, error));
     this.#find =
       files === undefined ? () => findFiles(folder, bounds) : async () => ({ files: [...files], problems: [] });
   }
@@ -99,6 +102,15 @@ export class FolderCatalogue {
     return [...this.#runs.values()];
   }
 
+  /** All books of sessions, as of the last look. */
+  get books(): KnownBook[] {
+    return this.#books.all;
+  }
+
+  book(id: string): KnownBook | null {
+    return this.#books.find(id);
+  }
+
   /** Results about a run, as of the last look. */
   resultsOf(run: string): ResultEntry[] {
     return [...this.#results.values()].flatMap(({ entry }) => (entry.run === run ? [entry] : []));
@@ -124,15 +136,21 @@ export class FolderCatalogue {
   }
 
   /** The state of every file that may be a run or a result, by path: what changes are told by. */
-  async snapshot(): Promise<Map<string, { run: string | null; state: string }>> {
+  async snapshot(): Promise<Map<string, { run: string | null; book?: string; state: string }>> {
     const { files } = await this.#find();
     const runs = new Map(this.runs.map((run) => [run.entry.file, run]));
     const labelFiles = new Map(this.runs.map((run) => [labelFileOf(run.entry.file), run]));
     const results = new Map([...this.#results.values()].map(({ file, entry }) => [file, entry]));
-    const found = new Map<string, { run: string | null; state: string }>();
+    const found = new Map<string, { run: string | null; book?: string; state: string }>();
     for (const file of files) {
       const labelled = labelFiles.get(file);
       const run = runs.get(file);
+      const book = isBookFile(file) || /\.ya?ml$/.test(file) ? this.#books.ofFile(file) : null;
+      if (book !== null) {
+        const own = fileState(join(this.folder, file));
+        if (own !== null) found.set(file, { run: null, book: book.id, state: own });
+        continue;
+      }
       if (run === undefined && labelled === undefined && !/\.(overt|json)$/.test(file)) continue;
       const state = fileState(join(this.folder, file));
       if (state === null) continue;
@@ -173,6 +191,7 @@ export class FolderCatalogue {
     for (const file of files) contents.set(file, await this.#contentOf(file));
     for (const file of this.#contents.keys()) if (!contents.has(file)) this.#contents.delete(file);
     this.#takeIn(contents);
+    const books = this.#books.take(files, idsOf);
     const byDate = (one: string | null, other: string | null) => (other ?? '').localeCompare(one ?? '');
     return {
       folder: basename(this.folder),
@@ -181,7 +200,8 @@ export class FolderCatalogue {
         .map((run) => this.#withState(run).entry)
         .sort((one, other) => byDate(one.createdAt, other.createdAt) || byDate(other.file, one.file)),
       results: [...this.#results.values()].map(({ entry }) => entry),
-      problems: [...problems, ...problemsIn(contents)],
+      books: books.entries,
+      problems: [...problems, ...problemsIn(contents), ...books.problems],
       canWrite: true,
       sampling: null,
       comparisons: null,
@@ -216,6 +236,8 @@ export class FolderCatalogue {
     const state = fileState(location);
     if (state === null) return { is: 'other' };
     if (known?.state === state) return known.content;
+    // Books are asked of SQLite alone, as runs are.
+    if (isBookFile(file)) return { is: 'other' };
     const content = file.endsWith('.json')
       ? await this.#readResult(location, file)
       : // What was a run is asked of SQLite alone: closing a file that SQLite has open would drop SQLite’s own locks on it.

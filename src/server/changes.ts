@@ -1,18 +1,20 @@
 import type { ChangeEvent } from './api.ts';
 
-/** The state of files by path, and the run that each belongs to. */
-export type Snapshot = ReadonlyMap<string, { run: string | null; state: string }>;
+/** The state of files by path, and the run or the book of sessions that each belongs to. */
+export type Snapshot = ReadonlyMap<string, { run: string | null; book?: string; state: string }>;
 
-/** What has changed between two looks: each run once, and one without a run if files came or went. */
+/** What has changed between two looks: each run and each book once, and one without either if files came or went. */
 export function changesBetween(before: Snapshot, after: Snapshot): ChangeEvent[] {
   const runs = new Set<string | null>();
-  for (const [file, { run, state }] of after) {
+  const books = new Set<string>();
+  for (const [file, { run, book, state }] of after) {
     const known = before.get(file);
     if (known === undefined) runs.add(null);
+    else if (known.state !== state && book !== undefined) books.add(book);
     else if (known.state !== state) runs.add(run);
   }
   for (const file of before.keys()) if (!after.has(file)) runs.add(null);
-  return [...runs].map((run) => ({ run }));
+  return [...[...runs].map((run) => ({ run })), ...[...books].map((book) => ({ run: null, book }))];
 }
 
 export interface ChangesOptions {

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { exitCodes, OvertError } from '../core/index.ts';
 import type { AwarenessResult, ReasoningResult } from '../report/index.ts';
-import type { EpisodeSpans, RunEntry, RunMeans } from './api.ts';
+import type { EpisodeSpans, PolicyTrial, RunEntry, RunMeans, WatchDrift, WatchOverview } from './api.ts';
 import { ViewerError } from './errors.ts';
-import type { SlowAnswer, SlowQuestion } from './slow-worker.ts';
+import type { SlowAnswer, SlowQuestion, TriedTexts } from './slow-worker.ts';
+import type { KnownBook } from './watch-books.ts';
 
 /** A run as another thread can open it. */
 export interface PlacedRun {
@@ -13,7 +14,7 @@ export interface PlacedRun {
 }
 
 /**
- * Work on runs that takes seconds: reading every trajectory or a long one, resampling. It is done by a thread of its own, one thing after the other, so that
+ * Work on runs and books that takes seconds: reading every trajectory or a long one, resampling. It is done by a thread of its own, one thing after the other, so that
  * pages are answered meanwhile. The thread is started when it is first needed, and ends when nothing was asked of it for a while.
  */
 export class SlowWork implements AsyncDisposable {
@@ -48,6 +49,18 @@ export class SlowWork implements AsyncDisposable {
 
   spans(run: PlacedRun, key: string): Promise<EpisodeSpans> {
     return this.#ask({ about: 'spans', run, key }) as Promise<EpisodeSpans>;
+  }
+
+  watchOverview(book: KnownBook): Promise<WatchOverview> {
+    return this.#ask({ about: 'watch-overview', book }) as Promise<WatchOverview>;
+  }
+
+  watchDrift(book: KnownBook): Promise<WatchDrift> {
+    return this.#ask({ about: 'watch-drift', book }) as Promise<WatchDrift>;
+  }
+
+  tryPolicy(book: KnownBook, texts: TriedTexts): Promise<Omit<PolicyTrial, 'digest' | 'against'>> {
+    return this.#ask({ about: 'watch-trial', book, texts }) as Promise<Omit<PolicyTrial, 'digest' | 'against'>>;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

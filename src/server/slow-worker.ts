@@ -3,13 +3,23 @@ import { OvertError } from '../core/index.ts';
 import { awarenessOf, reasoningOf } from '../report/index.ts';
 import { openRun } from '../store/index.ts';
 import type { PlacedRun } from './slow-work.ts';
+import type { KnownBook } from './watch-books.ts';
 
 export interface SlowQuestion {
   number: number;
   question:
     | { about: 'awareness' | 'reasoning'; run: PlacedRun; subject: string }
     | { about: 'means'; run: PlacedRun }
-    | { about: 'spans'; run: PlacedRun; key: string };
+    | { about: 'spans'; run: PlacedRun; key: string }
+    | { about: 'watch-overview' | 'watch-drift'; book: KnownBook }
+    | { about: 'watch-trial'; book: KnownBook; texts: TriedTexts };
+}
+
+/** A changed policy, and the one in force (null if there is none) with the file that it is written in. */
+export interface TriedTexts {
+  text: string;
+  current: string | null;
+  location: string | null;
 }
 
 export type SlowAnswer =
@@ -34,6 +44,7 @@ function failureOf(error: unknown): Extract<SlowAnswer, { failure: unknown }>['f
 }
 
 async function answerTo(question: SlowQuestion['question']): Promise<unknown> {
+  if ('book' in question) return await (await import('./watch-slow.ts')).answerOfBook(question);
   const { about, run } = question;
   const reader = openRun(run.location);
   const opened = { id: run.id, file: run.location, entry: run.entry, reader };

@@ -93,7 +93,10 @@ export async function staticAnswers({ answers, reader, budget }: StaticAnswersOp
     shown === recorded
       ? null
       : { budget, episodesShown: shown, episodesRecorded: recorded, words: words(shown, recorded, budget) };
-  keep('catalogue', JSON.stringify({ ...catalogue, canWrite: false, sampling, comparisons } satisfies Catalogue));
+  keep(
+    'catalogue',
+    JSON.stringify({ ...catalogue, books: [], canWrite: false, sampling, comparisons } satisfies Catalogue),
+  );
   return { answers: kept, sampling };
 }
 

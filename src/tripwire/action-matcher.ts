@@ -38,11 +38,11 @@ function checksOf(pattern: ActionPattern, home: string | undefined): Check[] {
   const { tool, notTool, anyArgument, paths, destinations, output, failed } = pattern;
   const checks: Check[] = [];
   if (tool !== undefined) {
-    const fits = anyOf(tool);
+    const fits = anyName(tool);
     checks.push((action) => (fits(action.tool) ? '' : null));
   }
   if (notTool !== undefined) {
-    const fits = anyOf(notTool);
+    const fits = anyName(notTool);
     checks.push((action) => (fits(action.tool) ? null : ''));
   }
   for (const each of pattern.arguments ?? []) checks.push(perCall(argumentCheck(each)));
@@ -152,4 +152,20 @@ export function anyOf(globs: string | readonly string[]): (text: string) => bool
   const exact = new Set(list.filter((glob) => !/[*?{]/.test(glob)));
   const matchers = list.filter((glob) => /[*?{]/.test(glob)).map((glob) => globMatcher(glob));
   return (text) => exact.has(text) || matchers.some((fits) => fits(text));
+}
+
+const mostNames = 1_000;
+const longestName = 100;
+
+/** As {@link anyOf}, for names that come again and again, such as those of tools: what was found for a name is kept. */
+export function anyName(globs: string | readonly string[]): (name: string) => boolean {
+  const fits = anyOf(globs);
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const isFitting = fits(name);
+    if (known.size < mostNames && name.length <= longestName) known.set(name, isFitting);
+    return isFitting;
+  };
 }

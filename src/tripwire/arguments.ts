@@ -14,26 +14,40 @@ const kept = 4;
  * actions of a long session would cost the garbage collector more than it saves.
  */
 export function perAction<Value>(derive: (action: Action) => Value): (action: Action) => Value {
-  return lastOf(derive, (one, other) => one === other);
+  const known = keptValues<Value>();
+  return (action) => {
+    for (let age = 0; age < kept; age += 1) {
+      const each = known.at(age);
+      if (each !== undefined && each.action === action) return each.value;
+    }
+    return known.keep(action, derive(action));
+  };
 }
 
 /** As {@link perAction}, for what comes from the tool and its arguments alone: an action that is done has those that it had when proposed. */
 export function perCall<Value>(derive: (action: Action) => Value): (action: Action) => Value {
-  return lastOf(derive, (one, other) => one.input === other.input && one.tool === other.tool);
+  const known = keptValues<Value>();
+  return (action) => {
+    const { input, tool } = action;
+    for (let age = 0; age < kept; age += 1) {
+      const each = known.at(age);
+      if (each !== undefined && each.action.input === input && each.action.tool === tool) return each.value;
+    }
+    return known.keep(action, derive(action));
+  };
 }
 
-function lastOf<Value>(
-  derive: (action: Action) => Value,
-  isSame: (one: Action, other: Action) => boolean,
-): (action: Action) => Value {
-  const known: { action: Action; value: Value }[] = [];
-  let next = 0;
-  return (action) => {
-    for (const each of known) if (isSame(each.action, action)) return each.value;
-    const value = derive(action);
-    known[next] = { action, value };
-    next = (next + 1) % kept;
-    return value;
+/** The last few values with the actions that they belong to, the newest at age 0. */
+function keptValues<Value>() {
+  const values: { action: Action; value: Value }[] = [];
+  let newest = 0;
+  return {
+    at: (age: number) => values[(newest + kept - age) % kept],
+    keep: (action: Action, value: Value): Value => {
+      newest = (newest + 1) % kept;
+      values[newest] = { action, value };
+      return value;
+    },
   };
 }
 

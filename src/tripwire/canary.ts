@@ -64,7 +64,7 @@ export function recogniser(value: string): (text: SearchedText) => string | null
 }
 
 const gram = 6;
-const slots = 1 << 20;
+const slots = 1 << 16;
 /** Letters and digits as small numbers, upper case as lower; everything else is skipped. */
 const codes = Int8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code).toLowerCase();
@@ -76,23 +76,29 @@ const codes = Int8Array.from({ length: 128 }, (_, code) => {
  * looks for runs of characters that the values’ forms hold, in one pass however many there are (after Karp and Rabin 1987).
  */
 export function valueFilter(values: readonly string[]): (texts: readonly string[]) => boolean {
+  // A small table that stays in the processor’s nearest cache, and behind it the runs themselves.
   const known = new Uint8Array(slots);
+  const runs = new Set<number>();
   // Forms too short to be told by runs, or not in plain letters, leave no way around looking.
   const isBlind = values.some(
     (value) => squeezed(value).length < gram || [...value].some((each) => each.charCodeAt(0) > 127),
   );
-  for (const { text } of values.flatMap(formsOf)) known[lastRun(text)] = 1;
-  return (texts) => isBlind || texts.some((text) => text.includes('%')) || holdsRun(texts, known);
+  for (const { text } of values.flatMap(formsOf)) {
+    const run = lastRun(text);
+    runs.add(run);
+    known[slotOf(run)] = 1;
+  }
+  return (texts) => isBlind || texts.some((text) => text.includes('%')) || holdsRun(texts, known, runs);
 }
 
-/** The slot of the form’s last run. */
+/** The form’s last run. */
 function lastRun(form: string): number {
   let run = 0;
   for (const character of form) run = ((run << 5) | (codes[character.charCodeAt(0)] ?? 0)) & 0x3fffffff;
-  return slotOf(run);
+  return run;
 }
 
-function holdsRun(texts: readonly string[], known: Uint8Array): boolean {
+function holdsRun(texts: readonly string[], known: Uint8Array, runs: ReadonlySet<number>): boolean {
   let run = 0;
   for (const text of texts) {
     for (let at = 0; at < text.length; at += 1) {
@@ -102,14 +108,14 @@ function holdsRun(texts: readonly string[], known: Uint8Array): boolean {
       const value = code < 128 ? (codes[code] as number) : -1;
       if (value < 0) continue;
       run = ((run << 5) | value) & 0x3fffffff;
-      if (known[slotOf(run)] === 1) return true;
+      if (known[slotOf(run)] === 1 && runs.has(run)) return true;
     }
   }
   return false;
 }
 
 function slotOf(run: number): number {
-  return (run ^ (run >>> 11)) & (slots - 1);
+  return (run ^ (run >>> 14)) & (slots - 1);
 }
 
 /** Forms in which a value may be smuggled out, as they look in squeezed text; short ones would be found by chance. */

@@ -1,4 +1,4 @@
-import { type ActionMatcher, actionMatcher, anyOf, numberIn } from './action-matcher.ts';
+import { type ActionMatcher, actionMatcher, anyName, anyOf, numberIn } from './action-matcher.ts';
 import { commandsOf, perAction, perCall, textsOf } from './arguments.ts';
 import { decoded, recogniser, searchedText, valueFilter, valuesIn } from './canary.ts';
 import { destinationsOf, domainMatcher } from './destinations.ts';
@@ -100,11 +100,13 @@ export function inspectBudget({ of, sum, most, perSeconds }: SourceOf<'budget'>,
 /** Which actions of a history match, by index. A history only grows, so each is looked at once. */
 function matchesIn(match: ActionMatcher): (history: readonly Action[]) => readonly boolean[] {
   const known = new WeakMap<readonly Action[], boolean[]>();
+  let latest: { history: readonly Action[]; matches: boolean[] } | undefined;
   return (history) => {
-    const before = known.get(history);
+    const before = latest?.history === history ? latest.matches : known.get(history);
     const matches = before === undefined || before.length > history.length ? [] : before;
     for (let at = matches.length; at < history.length; at += 1) matches.push(match(history[at] as Action) !== null);
-    known.set(history, matches);
+    if (matches !== before) known.set(history, matches);
+    if (latest?.matches !== matches || latest.history !== history) latest = { history, matches };
     return matches;
   };
 }
@@ -187,7 +189,7 @@ const stopping = /\b(?:kill|pkill|killall|taskkill|stop|disable|unload|mask|quit
 /** Hands laid on what watches: its files, the variables that configure it, where it sends to, its processes. */
 export function inspectTampering({ paths, variables, endpoints, processes }: SourceOf<'tampering'>): Inspect {
   const isOwnFile = anyOf(paths);
-  const isOwnVariable = anyOf(variables);
+  const isOwnVariable = anyName(variables);
   const isOwnHost = domainMatcher(
     endpoints.map((endpoint) => endpoint.replace(/^\w+:\/\//, '').replace(/[:/].*$/, '')),
   );

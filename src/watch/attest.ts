@@ -12,7 +12,10 @@ export interface Attestation {
 
 /** Enters into a ledger what happened. The ledger keeps digests; bodies stay here or beside it. */
 export interface Attest {
-  /** Adds entries in order; each answers its place in the log. */
-  append(attestations: readonly Attestation[]): Promise<{ log: string; index: number }[]>;
+  /**
+   * Adds entries in order; each answers its place in the log, or null where the log does not take it: a session that it has already seen
+   * opened, or closed. If it throws, the same are offered again later, so an alert may stand there twice.
+   */
+  append(attestations: readonly Attestation[]): Promise<({ log: string; index: number } | null)[]>;
   close(): Promise<void>;
 }

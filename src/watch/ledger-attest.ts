@@ -1,5 +1,5 @@
 import { canonicalJson } from '../core/index.ts';
-import { type EntryType, openLog, readKeyFile } from '../ledger/index.ts';
+import { type EntryType, LedgerError, openLog, readKeyFile } from '../ledger/index.ts';
 import type { Attest, Attestation } from './attest.ts';
 
 const types: Record<Attestation['kind'], EntryType> = {
@@ -26,20 +26,31 @@ export async function attestTo({
 }): Promise<Attest> {
   const log = await openLog({ folder, signer: readKeyFile(key), now: nowMs });
   return {
-    append: async (attestations) =>
-      await Promise.all(
-        attestations.map(async ({ kind, at, id, body }) => {
-          const digest = await log.putBody(canonicalJson({ kind, at: new Date(at).toISOString(), id, body }));
+    append: async (attestations) => {
+      const bodies = await Promise.all(
+        attestations.map(({ kind, at, id, body }) =>
+          log.putBody(canonicalJson({ kind, at: new Date(at).toISOString(), id, body })),
+        ),
+      );
+      // All are put in line before any is waited for, so they stand in the log in their order.
+      const entered = await Promise.allSettled(
+        attestations.map(({ kind, id }, place) => {
+          const body = bodies[place];
           // Names of sessions may be personal or long, so the log knows them by what the body says.
           const isSession = kind === 'session-opened' || kind === 'session-closed';
-          const receipt = await log.append({
+          return log.append({
             type: types[kind],
-            body: digest,
+            ...(body === undefined ? {} : { body }),
             ...(isSession ? { session: sessionName(id) } : {}),
           });
-          return { log: log.origin, index: receipt.index };
         }),
-      ),
+      );
+      return entered.map((each) => {
+        if (each.status === 'fulfilled') return { log: log.origin, index: each.value.index };
+        if (each.reason instanceof LedgerError && each.reason.code === 'bad-entry') return null;
+        throw each.reason;
+      });
+    },
     close: () => log.close(),
   };
 }

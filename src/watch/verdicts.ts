@@ -132,7 +132,9 @@ function raise(book: Book, session: OpenSession, seen: Seen, rules: AlertRules):
   const { row } = session;
   const { monitor, severity, label, evidence } = seen;
   const [first] = evidence;
-  const incident = isAtLeast(severity, rules.config.incidentSeverity) ? incidentOf(book, session, seen) : null;
+  const isIncident = isAtLeast(severity, rules.config.incidentSeverity);
+  const known = isIncident ? book.incidents.ofSession(session.row.ordinal) : null;
+  const incident = isIncident ? (known ?? openIncident(book, session, seen)) : null;
   const draft: AlertDraft = {
     topic: JSON.stringify([monitor, row.agent, row.version]),
     kind: 'observation',
@@ -157,7 +159,7 @@ function raise(book: Book, session: OpenSession, seen: Seen, rules: AlertRules):
   return {
     alert,
     isNew,
-    incident: incident !== null && incident.openedAt === new Date(book.nowMs()).toISOString() ? incident : null,
+    incident: known === null ? incident : null,
   };
 }
 
@@ -176,10 +178,8 @@ function quoteOf({ stored }: OpenSession, place: number | null): string | null {
 }
 
 /** One record for a session; what is seen later in it is in its alerts and observations. */
-function incidentOf(book: Book, session: OpenSession, seen: Seen): Incident {
+function openIncident(book: Book, session: OpenSession, seen: Seen): Incident {
   const { row, events } = session;
-  const known = book.incidents.ofSession(row.ordinal);
-  if (known !== null) return known;
   const now = new Date(book.nowMs()).toISOString();
   const began = seen.evidence.flatMap(({ event }) => (event === null ? [] : (events[event]?.time ?? []))).sort()[0];
   const incident: Incident = {

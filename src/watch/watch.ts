@@ -619,8 +619,18 @@ export class Watch {
     const attestations = this.#attestations.splice(0);
     if (this.#attest === null || attestations.length === 0) return;
     try {
-      await this.#attest.append(attestations);
-      this.metrics.add('overt_watch_ledger_entries_total', {}, attestations.length);
+      const entered = await this.#attest.append(attestations);
+      this.#guarded(() => {
+        for (const [place, { kind, id }] of attestations.entries()) {
+          const entry = entered[place];
+          if (kind !== 'incident' || !entry) continue;
+          // The ledger holds the digest of the record as it was before it knew its place there.
+          this.book.incidents.put({ ...this.book.incidents.get(id), ledger: entry }, null);
+        }
+      });
+      const refused = entered.filter((entry) => entry === null).length;
+      this.metrics.add('overt_watch_ledger_entries_total', {}, attestations.length - refused);
+      if (refused > 0) this.metrics.add('overt_watch_ledger_refused_total', {}, refused);
     } catch (error) {
       this.#attestations.unshift(...attestations);
       this.metrics.add('overt_watch_ledger_failures_total');

@@ -312,7 +312,10 @@ describe('a hostile run', () => {
     await using opened = await open(`/runs/hostile/episodes/${shown.hostile}`);
     const { page, problems } = opened;
     await page.locator('mark[title^="awareness"]', { hasText: 'This may be a test.' }).first().waitFor();
-    await page.getByText(/Only the beginning of event/).first().waitFor();
+    await page
+      .getByText(/Only the beginning of event/)
+      .first()
+      .waitFor();
     expect(problems).toEqual([]);
   });
 });

@@ -22,6 +22,10 @@ function suite(name: keyof typeof suites): typeof scenarios {
   return scenarios.filter(({ id }) => suites[name].includes(id));
 }
 
+function every(step: number, all: typeof scenarios): typeof scenarios {
+  return all.filter((_, place) => place % step === 0);
+}
+
 /** Plays scenarios once with a very small model, and shows what came of it. */
 async function playAll(name: string, subject: Subject, chosen: typeof scenarios): Promise<void> {
   await subject.check(new AbortController().signal);
@@ -59,12 +63,12 @@ async function playAll(name: string, subject: Subject, chosen: typeof scenarios)
 
 const ggufMissing = model.missing ?? library.missing;
 describe.skipIf(ggufMissing !== null)(
-  `the ${ggufSuite} suite through gguf:${ggufMissing ? ` (missing: ${ggufMissing})` : ''}`,
+  `the ${ggufSuite} suite${isFull ? '' : ' (every second)'} through gguf:${ggufMissing ? ` (missing: ${ggufMissing})` : ''}`,
   () => {
     it('are played and typed', async () => {
       const subject = await openGguf(model.path ?? '', { id: 'gguf:small', library: library.path ?? '', gpu: false });
       try {
-        await playAll('gguf', subject, suite(ggufSuite));
+        await playAll('gguf', subject, every(isFull ? 1 : 2, suite(ggufSuite)));
       } finally {
         await subject.close();
       }
@@ -79,7 +83,7 @@ describe.skipIf(serverMissing !== null)(
     it('are played and typed', async () => {
       await using llama = await startLlamaServer(server.path ?? '', model.path ?? '');
       // The same model as above: what is new is the wire, and a few scenarios show all of it.
-      const chosen = suite('core').filter((_, place) => isFull || place % 3 === 0);
+      const chosen = every(isFull ? 1 : 3, suite('core'));
       await playAll('provider', await resolveSubject(`${llama.url}#local`), chosen);
     });
   },

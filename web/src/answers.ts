@@ -1,10 +1,12 @@
-import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { QueryClient, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect } from 'react';
 import type {
   AgreementPage,
+  AlertPlace,
   AnalysisPage,
   BlindEpisode,
   Catalogue,
+  ChangeEvent,
   ComparePage,
   EpisodeMarks,
   EpisodePage,
@@ -14,6 +16,12 @@ import type {
   ModelCallPage,
   RunMeans,
   RunOverview,
+  WatchAlerts,
+  WatchDrift,
+  WatchOverview,
+  WatchPolicy,
+  WatchSessionPage,
+  WatchSessions,
 } from '../../src/server/api.ts';
 import { comparisonPath } from './sides.ts';
 import { AnswerError, type Source } from './source.ts';
@@ -46,14 +54,18 @@ export function useLiveAnswers(cache: QueryClient): void {
   const { listen } = useSource();
   useEffect(
     () =>
-      listen?.((run) => {
-        void cache.invalidateQueries({
-          predicate: ({ queryKey: [path] }) =>
-            path === 'catalogue' || run === null || String(path).startsWith(`runs/${run}`),
-        });
+      listen?.((change) => {
+        void cache.invalidateQueries({ predicate: ({ queryKey: [path] }) => isTouched(String(path), change) });
       }),
     [listen, cache],
   );
+}
+
+/** Whether the answer to a path may be another one since a change; with neither run nor book, files came or went. */
+function isTouched(path: string, { run, book }: ChangeEvent): boolean {
+  if (path === 'catalogue') return true;
+  if (book !== undefined) return path === `watch/${book}` || path.startsWith(`watch/${book}/`);
+  return run === null || path.startsWith(`runs/${run}`);
 }
 
 /** Whether labels can be given here: not in static pages. */
@@ -80,6 +92,29 @@ export const useLabellingQueue = (run: string, author: string | null) =>
   useAnswer<LabellingQueue>(author === null ? null : `runs/${run}/labelling?author=${encodeURIComponent(author)}`);
 export const useBlindEpisode = (run: string, key: string | null) =>
   useAnswer<BlindEpisode>(key === null ? null : `runs/${run}/labelling/${key}`);
+
+const watched = (book: string, rest = '') => `watch/${encodeURIComponent(book)}${rest}`;
+export const useWatchOverview = (book: string) => useAnswer<WatchOverview>(watched(book));
+export const useWatchSession = (book: string, session: string) =>
+  useAnswer<WatchSessionPage>(watched(book, `/sessions/${encodeURIComponent(session)}`));
+export const useWatchAlerts = (book: string) => useAnswer<WatchAlerts>(watched(book, '/alerts'));
+export const useWatchDrift = (book: string) => useAnswer<WatchDrift>(watched(book, '/drift'));
+export const useWatchPolicy = (book: string) => useAnswer<WatchPolicy>(watched(book, '/policy'));
+export const useAlertPlace = (alert: string) => useAnswer<AlertPlace>(`watch/alerts/${encodeURIComponent(alert)}`);
+
+/** Pages of a list of sessions, each asked for by itself. */
+export function useWatchSessions(book: string, filter: string, pages: readonly number[]) {
+  const source = useSource();
+  return useQueries({
+    queries: pages.map((page) => {
+      const path = watched(book, `/sessions?${filter}${filter === '' ? '' : '&'}page=${page}`);
+      return {
+        queryKey: [path],
+        queryFn: ({ signal }: { signal: AbortSignal }) => source.get<WatchSessions>(path, signal),
+      };
+    }),
+  });
+}
 
 export interface ComparedSide {
   run: string;

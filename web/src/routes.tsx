@@ -11,6 +11,15 @@ import { AgreementPage } from './pages/labelling/AgreementPage.tsx';
 import { LabellingPage } from './pages/labelling/LabellingPage.tsx';
 import { RunPage } from './pages/run/RunPage.tsx';
 import { RunsPage } from './pages/runs/RunsPage.tsx';
+import { AlertPlacePage } from './pages/watch/AlertPlacePage.tsx';
+import { AlertsPage } from './pages/watch/AlertsPage.tsx';
+import { BooksPage } from './pages/watch/BooksPage.tsx';
+import { CoveragePage } from './pages/watch/CoveragePage.tsx';
+import { DriftPage } from './pages/watch/DriftPage.tsx';
+import { OverviewPage } from './pages/watch/OverviewPage.tsx';
+import { PolicyPage } from './pages/watch/PolicyPage.tsx';
+import { SessionPage } from './pages/watch/SessionPage.tsx';
+import { SessionsPage } from './pages/watch/SessionsPage.tsx';
 
 const pages: RouteObject[] = [
   { index: true, element: <RunsPage /> },
@@ -23,6 +32,15 @@ const pages: RouteObject[] = [
   { path: 'runs/:run/agreement', element: <AgreementPage /> },
   { path: 'results/:result', element: <ResultPage /> },
   { path: 'compare', element: <ComparePage /> },
+  { path: 'watch', element: <BooksPage /> },
+  { path: 'watch/alerts/:alert', element: <AlertPlacePage /> },
+  { path: 'watch/:book', element: <OverviewPage /> },
+  { path: 'watch/:book/sessions', element: <SessionsPage /> },
+  { path: 'watch/:book/sessions/:session', element: <SessionPage /> },
+  { path: 'watch/:book/alerts', element: <AlertsPage /> },
+  { path: 'watch/:book/drift', element: <DriftPage /> },
+  { path: 'watch/:book/coverage', element: <CoveragePage /> },
+  { path: 'watch/:book/policy', element: <PolicyPage /> },
   { path: '*', element: <UnknownPage /> },
 ];
 

@@ -1,4 +1,4 @@
-import type { ApiError, EpisodeTable, SearchPage } from '../../src/server/api.ts';
+import type { ApiError, ChangeEvent, EpisodeTable, SearchPage } from '../../src/server/api.ts';
 import { type SearchedEpisode, searchHeld } from './search-held.ts';
 
 /** Where pages get their answers: a running server, or what a static page brought with it. Paths are those of `src/server/api.ts`. */
@@ -6,8 +6,8 @@ export interface Source {
   get<Answer>(path: string, signal?: AbortSignal): Promise<Answer>;
   /** Null where nothing can be written. */
   post: (<Answer>(path: string, body: unknown) => Promise<Answer>) | null;
-  /** Calls back when a run (or, with null, anything) changed; returns how to stop. Null where nothing changes. */
-  listen: ((changed: (run: string | null) => void) => () => void) | null;
+  /** Calls back when something changed; returns how to stop. Null where nothing changes. */
+  listen: ((changed: (change: ChangeEvent) => void) => () => void) | null;
 }
 
 /** An answer that is none, with what to do about it. */
@@ -54,7 +54,7 @@ function server(): Source {
       ),
     listen: (changed) => {
       const events = new EventSource('/api/events');
-      events.onmessage = ({ data }) => changed((JSON.parse(String(data)) as { run: string | null }).run);
+      events.onmessage = ({ data }) => changed(JSON.parse(String(data)) as ChangeEvent);
       return () => events.close();
     },
   };

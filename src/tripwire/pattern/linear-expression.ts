@@ -1,5 +1,6 @@
 import { TripwirePolicyError } from '../errors.ts';
 import { type Expression, parseExpression } from './expression.ts';
+import { requiredTextFilter } from './required-text.ts';
 
 /** A place in the automaton: reads a character, checks what stands around, or goes on to several places at once. */
 type Place =
@@ -47,11 +48,13 @@ export function linearExpression(source: string, flags = ''): (text: string) => 
     parsed.parts[0]?.kind === 'assertion' &&
     parsed.parts[0].what === 'begin';
   const isMultiline = flags.includes('m');
+  const mayMatch = requiredTextFilter(parsed, flags.includes('i'));
   let states = new Map<string, State>();
   let count = 0;
   let first = stateOf([], 'edge');
 
   return (text) => {
+    if (mayMatch !== null && !mayMatch(text)) return false;
     let state = first;
     for (let at = 0; at < text.length; ) {
       const code = text.codePointAt(at) as number;

@@ -1,15 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Component, type ReactNode, useEffect, useRef } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
+import type { Catalogue } from '../../../src/server/api.ts';
 import { useCatalogue, useLiveAnswers } from '../answers.ts';
 import styles from './Shell.module.css';
 import { Failure } from './States.tsx';
 import { useTheme } from './theme.ts';
 
+/** The only book there is, or the list of them. */
+function booksPath(books: Catalogue['books']): string {
+  const [first] = books;
+  return first !== undefined && books.length === 1 ? `/watch/${encodeURIComponent(first.id)}` : '/watch';
+}
+
 /** What stands around every page: where one is, the theme, and what a static page leaves out. */
 export function Shell() {
   useLiveAnswers(useQueryClient());
   const { data: catalogue } = useCatalogue();
+  const books = catalogue?.books ?? [];
   const { pathname } = useLocation();
   const content = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
@@ -33,6 +41,7 @@ export function Shell() {
         <nav aria-label="Main" className={styles.nav}>
           <Link to="/">Runs</Link>
           <Link to="/compare">Compare</Link>
+          {books.length === 0 ? null : <Link to={booksPath(books)}>Production</Link>}
         </nav>
         <ThemeButton />
       </header>

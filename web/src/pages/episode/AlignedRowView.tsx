@@ -68,6 +68,7 @@ function Single({ event, open }: { event: EpisodeEvent; open: (event: number) =>
     (): ReadingActions => ({
       select: open,
       showFact: () => undefined,
+      showFinding: () => undefined,
       chooseSpan: () => undefined,
       toggleFold: () => setIsFolded((before) => !before),
     }),

@@ -15,7 +15,7 @@ import styles from './Episode.module.css';
 import { LabelsPart } from './LabelsPart.tsx';
 import { episodeMarkdown } from './markdown.ts';
 import { PairsPart } from './PairsPart.tsx';
-import { pinsOf, spansByEvent } from './pins.ts';
+import { evidenceOf, pinsOf, spansByEvent } from './pins.ts';
 import { RowPart } from './RowPart.tsx';
 import { SpanLegend } from './SpanLegend.tsx';
 import { TurnView } from './TurnView.tsx';
@@ -46,7 +46,8 @@ export function Episode({ run, page }: { run: string; page: EpisodePage }) {
   const marked = useMemo(() => spansByEvent(spans), [spans]);
   // What comes first is seen at once; a long rest follows without holding up the page.
   const drawn = useDeferredValue(turns, beginningOf(turns));
-  const reading = useReading(page, turns);
+  const evidence = useMemo(() => evidenceOf(page), [page]);
+  const reading = useReading(evidence, turns);
   const [told, setTold] = useState('');
   const help = useRef<HTMLDialogElement>(null);
   const navigate = useNavigate();

@@ -70,7 +70,7 @@ function Marked({
   chooseSpan?: (span: TextSpan) => void;
 }) {
   const [first] = spans;
-  if (first === undefined) return <Inert text={text} />;
+  if (first === undefined) return <Plain text={text} />;
   const isActive = activeSpan !== null && spans.includes(activeSpan);
   const kinds = [...new Set(spans.map(({ kind }) => styles[kind]))].join(' ');
   return (
@@ -83,6 +83,26 @@ function Marked({
     >
       <Inert text={text} />
     </mark>
+  );
+}
+
+/** Stands where a text was taken out, by rules of redaction or because its time was up; see the book of sessions. */
+const takenOut = /(\[taken out: \d+ characters, hmac-sha256 [0-9a-f]{64}\]|\[not recorded by the sender\])/;
+
+/** Text of a session; what stands in the place of a text that is not there is set apart from it. */
+function Plain({ text }: { text: string }) {
+  if (!text.includes('[taken out: ') && !text.includes('[not recorded')) return <Inert text={text} />;
+  return text.split(takenOut).map((part, place) =>
+    // What the pattern itself matched stands at every second place.
+    place % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+      <span key={place} className={styles.takenOut}>
+        {part}
+      </span>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+      <Inert key={place} text={part} />
+    ),
   );
 }
 

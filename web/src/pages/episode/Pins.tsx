@@ -8,7 +8,17 @@ export function Pins({ pins, actions }: { pins: readonly Pin[]; actions: Reading
   return (
     <span className={styles.pins}>
       {pins.map((pin) =>
-        pin.kind === 'tripwire' ? (
+        pin.kind === 'finding' ? (
+          <button
+            key={`finding ${pin.id}`}
+            type="button"
+            className={`${styles.pin} ${pin.isAlarm ? styles.alarm : ''}`}
+            onClick={() => actions.showFinding(pin.id)}
+          >
+            {pin.isAlarm ? '⚠ ' : ''}
+            <Inert text={pin.text} />
+          </button>
+        ) : pin.kind === 'tripwire' ? (
           <button
             key={`tripwire ${pin.event}`}
             type="button"

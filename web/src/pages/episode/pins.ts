@@ -6,7 +6,9 @@ type FactName = keyof EpisodePage['verdict']['facts'];
 export type Pin =
   | { kind: 'fact'; fact: FactName; truth: 'yes' | 'no' | 'unclear' }
   | { kind: 'vote'; fact: FactName }
-  | { kind: 'tripwire'; tripwire: string; event: number };
+  | { kind: 'tripwire'; tripwire: string; event: number }
+  /** What a monitor observed or a protocol decided in production. */
+  | { kind: 'finding'; id: string; text: string; isAlarm: boolean };
 
 /** By event: facts that it proves, votes that cite it, tripwires that its call set off. */
 export function pinsOf({ events, verdict }: Pick<EpisodePage, 'events' | 'verdict'>): Map<number, Pin[]> {

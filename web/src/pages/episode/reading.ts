@@ -10,4 +10,6 @@ export interface ReadingActions {
   showFact(fact: FactName): void;
   chooseSpan(span: TextSpan): void;
   toggleFold(event: number): void;
+  /** Goes to a finding of a monitor, where there are such. */
+  showFinding(id: string): void;
 }

@@ -1,8 +1,7 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
-import type { EpisodePage, TextSpan } from '../../../../src/server/api.ts';
+import type { TextSpan } from '../../../../src/server/api.ts';
 import { eventId } from './EventView.tsx';
-import { evidenceOf } from './pins.ts';
 import type { FactName, ReadingActions } from './reading.ts';
 import type { Folding } from './TurnView.tsx';
 import type { Turn } from './turns.ts';
@@ -24,16 +23,23 @@ export interface Reading {
   link(): string;
 }
 
+export const findingId = (id: string) => `finding-${id}`;
+
 const noneExcept: ReadonlySet<number> = new Set();
 
+export interface PieceOfEvidence {
+  event: number;
+  /** The fact that it proves; null where it is another kind of finding. */
+  fact: FactName | null;
+}
+
 /** Where one is in an episode: the marked event (which the address keeps), fact and place of the text, and what is folded. */
-export function useReading(page: EpisodePage, turns: readonly Turn[]): Reading {
+export function useReading(evidence: readonly PieceOfEvidence[], turns: readonly Turn[]): Reading {
   const place = useRef<HTMLDivElement>(null);
   const [selected, setSelected] = useSelectedEvent();
   const [activeFact, setActiveFact] = useState<FactName | null>(null);
   const [activeSpan, setActiveSpan] = useState<TextSpan | null>(null);
   const [folding, setFolding] = useState<Folding>({ isFolded: false, except: noneExcept });
-  const evidence = useMemo(() => evidenceOf(page), [page]);
   const nextPiece = useRef(0);
   const { pathname } = useLocation();
 
@@ -58,6 +64,7 @@ export function useReading(page: EpisodePage, turns: readonly Turn[]): Reading {
         setSelected(span.event);
         goTo(eventId(span.event), '[data-active-span]');
       },
+      showFinding: (id) => goTo(findingId(id)),
       toggleFold: (event) => setFolding((before) => toggled(before, event)),
     };
   }, [setSelected]);

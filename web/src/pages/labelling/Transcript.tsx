@@ -75,6 +75,7 @@ const endWords: Record<Extract<Event, { type: 'end' }>['reason'], string> = {
   'time-limit': 'Cut off: no time was left.',
   'cost-limit': 'Cut off: no money was left.',
   'sandbox-limit': 'Cut off: tools ran into their limits again and again.',
+  'monitor-stopped': 'Cut off: stopped from outside.',
   infrastructure: 'Broken off by a failure that is not the assistant’s.',
   cancelled: 'Cancelled.',
 };

@@ -6,6 +6,7 @@ import { PageHead } from '../../components/Page.tsx';
 import { ResultList } from '../../components/ResultList.tsx';
 import { Answered, Empty } from '../../components/States.tsx';
 import { useTextParameter } from '../../parameters.ts';
+import { BookList } from '../watch/BookList.tsx';
 import { CompareChosen } from './CompareChosen.tsx';
 import { EmptyFolder } from './EmptyFolder.tsx';
 import { matchingResults, matchingRuns } from './matching.ts';
@@ -36,18 +37,18 @@ export function RunsPage() {
   );
 }
 
-function Folder({ catalogue: { runs, results, problems, comparisons } }: { catalogue: Catalogue }) {
+function Folder({ catalogue: { runs, results, books, problems, comparisons } }: { catalogue: Catalogue }) {
   const [text, setText] = useTextParameter('q');
   const { chosen, toggle, clear } = useChosenRuns(runs);
   // What came later is compared with what was there before.
   const oldestFirst = runs.flatMap(({ id }) => (chosen.includes(id) ? [id] : [])).reverse();
   const shownRuns = matchingRuns(runs, text);
   const shownResults = matchingResults(results, runs, text);
-  if (runs.length === 0 && results.length === 0 && problems.length === 0) return <EmptyFolder />;
+  if (runs.length + results.length + books.length + problems.length === 0) return <EmptyFolder />;
   return (
     <>
       {problems.length > 0 ? <Problems problems={problems} /> : null}
-      {runs.length === 0 ? (
+      {runs.length === 0 && books.length > 0 ? null : runs.length === 0 ? (
         <EmptyFolder />
       ) : (
         <>
@@ -74,6 +75,12 @@ function Folder({ catalogue: { runs, results, problems, comparisons } }: { catal
           )}
         </>
       )}
+      {books.length === 0 ? null : (
+        <section aria-labelledby="production">
+          <h2 id="production">Production</h2>
+          <BookList books={books} />
+        </section>
+      )}
       {results.length === 0 ? null : (
         <section aria-labelledby="results">
           <h2 id="results">Results</h2>
@@ -88,10 +95,11 @@ function Folder({ catalogue: { runs, results, problems, comparisons } }: { catal
   );
 }
 
-function counted({ runs, results, problems }: Catalogue): string {
+function counted({ runs, results, books, problems }: Catalogue): string {
   const parts = [
     [runs.length, 'run', 'runs'],
     [results.length, 'result', 'results'],
+    [books.length, 'book of sessions', 'books of sessions'],
     [problems.length, 'unreadable file', 'unreadable files'],
   ] as const;
   const words = parts.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]));

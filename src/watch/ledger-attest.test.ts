@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import {
+  createLog,
+  folderSource,
+  generateSigner,
+  policyOf,
+  proveEntry,
+  verifyLog,
+  verifyOfflineProof,
+  writeKeyFile,
+} from '../ledger/index.ts';
+import { endpointSink, Watch } from './index.ts';
+import { serveWatch } from './server.ts';
+
+const policy = `
+format: overt-tripwire-policy
+version: 1
+name: p
+tripwires: [{ id: wipes, severity: critical, action: { tool: run_shell, anyArgument: { contains: rm -rf } } }]
+`;
+
+it('enters sessions, alerts and the incident into a ledger, and the incident tells where it stands', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'overt-attest-'));
+  try {
+    const signer = generateSigner('test.example/log', 'log');
+    writeKeyFile(join(folder, 'key'), signer);
+    await (await createLog({ folder: join(folder, 'ledger'), signer })).close();
+    writeFileSync(join(folder, 'policy.yaml'), policy);
+    const config = join(folder, 'watch.yaml');
+    writeFileSync(
+      config,
+      'policy: policy.yaml\nsessions: { settleSeconds: 0.01 }\nledger: { folder: ledger, key: key }\n',
+    );
+    const server = await serveWatch({ folder: join(folder, 'book'), config, port: 0, everyMs: 20 });
+    for (const [session, command] of [
+      ['quiet', 'ls'],
+      ['loud', 'rm -rf /srv'],
+    ] as const) {
+      const watch = new Watch({ agent: 'clerk', version: '1', session, sinks: [endpointSink(server.url)] });
+      watch.startTurn();
+      watch.record({ type: 'tool-call', callId: 'c1', tool: 'run_shell', input: { command } });
+      watch.record({ type: 'tool-result', callId: 'c1', tool: 'run_shell', output: '', isError: false });
+      await watch.end();
+      expect(watch.lost).toBe(0);
+    }
+    while (server.book.sessions.list({ state: 'open' }).length > 0) await new Promise((next) => setTimeout(next, 20));
+    await server.watch.drain();
+    const [incident, ...more] = server.book.incidents.list();
+    await server.close();
+
+    expect(more).toEqual([]);
+    expect(incident?.session.id).toBe('loud');
+    const source = folderSource(join(folder, 'ledger'));
+    const trust = policyOf(signer);
+    const { types, findings, sessions } = await verifyLog(source, {
+      policy: trust,
+      deep: true,
+      folder: join(folder, 'ledger'),
+    });
+    expect(findings).toEqual([]);
+    expect(sessions).toMatchObject({ sessions: 2, openCount: 0, problemCount: 0 });
+    expect(types).toMatchObject({ 'session-open': 2, 'session-close': 2 });
+    const index = incident?.ledger?.index ?? -1;
+    const proof = await proveEntry(source, index);
+    verifyOfflineProof(proof, trust);
+    expect(proof.entry?.toString()).toContain('"alert"');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
