@@ -265,6 +265,7 @@ export class Supervisor {
       sightings.push({
         ...{ type: 'tripwire', tripwire: monitor, severity, detail: evidence[0]?.detail ?? label, blocked },
         ...(action === null ? {} : { callId: action.callId }),
+        ...(isShadow ? { shadow: true } : {}),
       });
     }
     const isDone = stage !== 'before-action' || hardness(decision) < 3 || this.#options.isReplay === true;
@@ -290,7 +291,7 @@ export class Supervisor {
       decision,
       isShadow ? decided : null,
       [observation],
-      asynchronousSighting(observation, step),
+      asynchronousSighting(observation, step, isShadow),
     );
     this.#options.onAsynchronous?.(outcome, step);
   }
@@ -344,7 +345,7 @@ function atStage(decision: Decision, stage: Stage): Decision {
     : decision;
 }
 
-function asynchronousSighting(observation: Observation, { action }: Step): StepOutcome['sightings'] {
+function asynchronousSighting(observation: Observation, { action }: Step, isShadow: boolean): StepOutcome['sightings'] {
   if (observation.kind === 'abstained' || observation.severity === null) return [];
   const { monitor, severity, evidence, label } = observation;
   const callId = action?.callId;
@@ -357,6 +358,7 @@ function asynchronousSighting(observation: Observation, { action }: Step): StepO
       detail,
       blocked: false,
       ...(callId === undefined ? {} : { callId }),
+      ...(isShadow ? { shadow: true } : {}),
     },
   ];
 }

@@ -9,6 +9,7 @@ export type { Dialect } from './dialects/dialect.ts';
 export { MalformedTelemetryError, TelemetryTooLargeError, UnsupportedTelemetryError } from './errors.ts';
 export { type EvaluationSender, type EvaluationToSend, evaluationRequest } from './evaluation-event.ts';
 export { type DecodingLimits, decodingLimits } from './limits.ts';
+export { memoryOf } from './memory.ts';
 export { partsOfMessages } from './messages.ts';
 export { type Answer, errorAnswer, exportAnswer } from './otlp/answer.ts';
 export { type BodyDescription, decodeTelemetry, type Encoding, encodingOf, type Signal } from './otlp/decode.ts';

@@ -86,6 +86,8 @@ export const tripwireEventSchema = z.object({
   callId: z.string().optional(),
   detail: z.string(),
   blocked: z.boolean(),
+  /** It is tried out: counted, but no decision goes by it and nobody is alerted. */
+  shadow: z.literal(true).optional(),
 });
 
 export const sandboxLimits = [

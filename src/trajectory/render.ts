@@ -69,9 +69,9 @@ function renderEvent(event: TrajectoryEvent): [heading: string, ...body: string[
       ];
     }
     case 'tripwire': {
-      const { tripwire, severity, callId, blocked, detail } = event;
+      const { tripwire, severity, callId, blocked, shadow, detail } = event;
       return [
-        `TRIPWIRE ${tripwire} (${severity})${callId ? ` at ${callId}` : ''}${blocked ? ', blocked' : ''}`,
+        `TRIPWIRE ${tripwire} (${severity})${callId ? ` at ${callId}` : ''}${blocked ? ', blocked' : ''}${shadow ? ', in shadow' : ''}`,
         detail,
       ];
     }

@@ -12,6 +12,7 @@ import {
   verifyOfflineProof,
   writeKeyFile,
 } from '../ledger/index.ts';
+import type { Attest, Attestation } from './attest.ts';
 import { endpointSink, Watch } from './index.ts';
 import { serveWatch } from './server.ts';
 
@@ -71,3 +72,42 @@ it('enters sessions, alerts and the incident into a ledger, and the incident tel
     rmSync(folder, { recursive: true, force: true });
   }
 }, 60_000);
+
+it('keeps what is to be entered while the ledger is away, over a restart as well, and tells of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'overt-attest-'));
+  const entered: Attestation[] = [];
+  let isUp = false;
+  const attest: Attest = {
+    append: async (attestations) => {
+      if (!isUp) throw new Error('no such device');
+      entered.push(...attestations);
+      return attestations.map((_, index) => ({ log: 'test', index }));
+    },
+    close: async () => {},
+  };
+  const serve = () => serveWatch({ folder: join(folder, 'book'), port: 0, attest });
+  const work = async (url: string, session: string) => {
+    const watch = new Watch({ agent: 'clerk', session, sinks: [endpointSink(url)] });
+    watch.startTurn();
+    watch.record({ type: 'message', text: 'Done.' });
+    await watch.end();
+  };
+  try {
+    const first = await serve();
+    for (const session of ['s1', 's2']) await work(first.url, session);
+    await first.watch.drain();
+    expect(first.book.alerts.list()).toMatchObject([{ title: 'The ledger can’t be written', severity: 'critical' }]);
+    expect(first.watch.metrics.value('overt_watch_ledger_failures_total')).toBeGreaterThan(0);
+    await first.close();
+    isUp = true;
+    const second = await serve();
+    await work(second.url, 's3');
+    await second.watch.drain();
+    expect(second.book.attestations.count()).toBe(0);
+    await second.close();
+    const ofSessions = entered.filter(({ kind }) => kind !== 'alert').map(({ kind, id }) => `${kind} ${id}`);
+    expect(ofSessions).toEqual(['s1', 's2', 's3'].flatMap((id) => [`session-opened ${id}`, `session-closed ${id}`]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

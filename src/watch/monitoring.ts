@@ -21,6 +21,8 @@ export interface Look {
   decision: Decision;
   /** Decided inside the agent’s process, before the act; otherwise the decision is advice, since the act had happened. */
   enforced: boolean;
+  /** Seen by a monitor that is tried out inside the agent’s process. */
+  shadow?: boolean;
 }
 
 export interface MonitoringOptions {

@@ -73,7 +73,7 @@ export function revisionOf(
 ): Revision {
   const named = trajectory.events.map((event, place) => ({ event, name: keys[place] ?? `unnamed:${place}` }));
   const all = joined(session.before, named);
-  const kept = session.before.length;
+  const kept = session.before.filter(({ event }) => event.type !== 'end').length;
   const tools = new Map<string, string>();
   const entries: Revision['events'] = [];
   let from: number | null = null;
@@ -100,27 +100,32 @@ export function revisionOf(
 export type Named = { name: string; event: TrajectoryEvent };
 
 /**
- * What the book has of a session before the part that is now pieced together; empty where that is the whole. To be asked when that begins: later,
- * events that vanish are corrections.
+ * What the book has of a session before the part that is now pieced together, its end included; empty where that is the whole. To be asked when
+ * that begins: later, events that vanish are corrections.
  */
 export function partBefore(session: OpenSession, keys: readonly string[]): Named[] {
   const present = new Set(keys);
-  const isWhole = session.stored.every(
-    ({ name }, place) => (name !== null && present.has(name)) || session.events[place]?.type === 'end',
-  );
+  const isWhole = session.stored.every(({ name }) => name !== null && present.has(name));
   if (isWhole) return [];
   return session.stored.flatMap(({ name }, place) => {
     const event = session.events[place];
-    return event === undefined || event.type === 'end' ? [] : [{ name: name ?? `unnamed:${place}`, event }];
+    return event === undefined ? [] : [{ name: name ?? `unnamed:${place}`, event }];
   });
 }
 
 function joined(before: readonly Named[], named: readonly Named[]): Named[] {
   if (before.length === 0) return [...named];
   const known = new Set(before.map(({ name }) => name));
-  const turns = before.at(-1)?.event.turn ?? 0;
+  const begun = before.filter(({ event }) => event.type !== 'end');
+  const turns = begun.at(-1)?.event.turn ?? 0;
   const later = named
     .filter(({ name }) => !known.has(name))
     .map(({ name, event }) => ({ name, event: { ...event, turn: event.turn + turns } }));
-  return [...before, ...later].map(({ name, event }, index) => ({ name, event: { ...event, index } }));
+  // What comes after a session was told to be over does not open it again for good: its end moves behind it.
+  const isEndedAnew = later.some(({ event }) => event.type === 'end');
+  const turn = later.at(-1)?.event.turn ?? turns;
+  const end = isEndedAnew ? [] : before.filter(({ event }) => event.type === 'end');
+  return [...begun, ...later, ...end.map(({ name, event }) => ({ name, event: { ...event, turn } }))].map(
+    ({ name, event }, index) => ({ name, event: { ...event, index } }),
+  );
 }

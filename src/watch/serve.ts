@@ -6,12 +6,13 @@ import { createAdaptorServer } from '@hono/node-server';
 import { digestOf } from '../core/index.ts';
 import type { Monitor, Protocol } from '../monitor/index.ts';
 import { decodeTelemetry } from '../telemetry/index.ts';
-import { alertText } from './alerts/alert.ts';
+import { type AlertDraft, alertText } from './alerts/alert.ts';
 import { type Channel, slack, standardOutput, webhook } from './alerts/channel.ts';
 import { mail } from './alerts/mail.ts';
 import { Postman } from './alerts/postman.ts';
 import type { Attest } from './attest.ts';
 import { type Book, openBook } from './book/book.ts';
+import { aboutBook } from './book-guard.ts';
 import { type ChannelConfig, defaultWatchConfig, parseWatchConfig, type WatchConfig } from './config.ts';
 import { DriftMonitor, type DriftOptions } from './drift.ts';
 import { readPredictions } from './drift-baseline.ts';
@@ -87,11 +88,6 @@ export async function serveWatch(options: ServeOptions): Promise<WatchServer> {
       config.drift.predictions === undefined ? [] : readPredictions(resolve(base, config.drift.predictions));
     const drift = new DriftMonitor(book, { ...config.drift, predictions });
     const attest = options.attest ?? (config.ledger === undefined ? null : await ledgerOf(config.ledger, base, nowMs));
-    const watch = new Watch({
-      ...{ book, config, drift, log, monitors: monitorsNow(), channels: channels.map(({ name }) => name) },
-      ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
-      attest,
-    });
     const postman = new Postman({
       ...{ alerts: book.alerts, channels },
       onAttempt: (channel, problem) =>
@@ -99,6 +95,11 @@ export async function serveWatch(options: ServeOptions): Promise<WatchServer> {
           channel,
           result: problem === null ? 'delivered' : 'failed',
         }),
+    });
+    const watch = new Watch({
+      ...{ book, config, drift, attest, log, monitors: monitorsNow(), channels: postman.names },
+      ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
+      sendUnkept: (alert) => void postman.deliverUnkept(alert),
     });
     recordRules(book, config);
     await watch.recover(({ signal, body, contentType, contentEncoding }) =>
@@ -279,17 +280,9 @@ function keepLooking(
   };
 }
 
-function policyAlert(problem: string) {
-  return {
-    topic: JSON.stringify(['policy', problem]),
-    ...{
-      kind: 'book' as const,
-      severity: 'warning' as const,
-      title: 'The tripwire policy can’t be followed; the one before stays in force',
-    },
-    ...{ detail: problem, monitor: null, agent: null, version: null, session: null, context: null },
-    ...{ evidence: [], afterTheFact: false, incident: null },
-  };
+function policyAlert(problem: string): AlertDraft {
+  const title = 'The tripwire policy can’t be followed; the one before stays in force';
+  return { ...aboutBook(title, problem), severity: 'warning' };
 }
 
 function channelOf(

@@ -34,4 +34,5 @@ export { BusyError } from './queue.ts';
 export { receiverApp } from './receiver/app.ts';
 export { applyRetention } from './retention.ts';
 export { readDriftOptions, readWatchConfig, type ServeOptions, serveWatch, type WatchServer } from './serve.ts';
-export { type SessionReport, Watch, type WatchOptions } from './watch.ts';
+export type { SessionReport } from './session-recorder.ts';
+export { Watch, type WatchOptions } from './watch.ts';

@@ -48,10 +48,10 @@ export function recordLooks(
   const { row } = session;
   const at = book.nowMs();
   const raised: Raised[] = [];
-  for (const { stage, call, tool, observations, decision, enforced } of looks) {
+  for (const { stage, call, tool, observations, decision, enforced, shadow: isTried = false } of looks) {
     for (const observation of observations) {
       const { monitor } = observation;
-      const shadow = isShadow(monitor);
+      const shadow = isTried || isShadow(monitor);
       const abstained = observation.kind === 'abstained';
       const severity = abstained ? null : observation.severity;
       const name = `${monitor}/${call ?? `${stage}/${row.observed}`}`;

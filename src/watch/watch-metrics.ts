@@ -22,7 +22,12 @@ export function describeMetrics(metrics: Metrics): void {
   counter('sessions_closed_total', 'Sessions closed, by how.');
   counter('policy_changes_total', 'Policy files read anew, by result.');
   counter('ledger_entries_total', 'Entries made in the ledger.');
+  counter(
+    'ledger_refused_total',
+    'Entries that the ledger did not take: a session that it has seen opened, or closed.',
+  );
   counter('ledger_failures_total', 'Failures to write the ledger.');
+  counter('faults_total', 'Faults of the monitor itself.');
   gauge('sessions', 'Sessions in the book, by agent, version and state.');
   gauge('flagged_sessions', 'Sessions with an observation, by agent and version.');
   gauge('followed_sessions', 'Sessions followed in memory.');
@@ -34,6 +39,7 @@ export function describeMetrics(metrics: Metrics): void {
   gauge('queue_requests', 'Requests that wait to be written.');
   gauge('queue_bytes', 'Bytes of requests that wait to be written.');
   gauge('inbox_requests', 'Acknowledged requests whose sessions are not whole.');
+  gauge('ledger_waiting', 'Entries that wait in the book for the ledger.');
   gauge('alerts_waiting', 'Deliveries that wait, by channel.');
   gauge('alerts_failing', 'Deliveries that failed at least once and wait, by channel.');
   gauge('coverage_sessions', 'Of the latest 1,000 sessions, by kind of content and whether it was there.');
@@ -79,6 +85,7 @@ export function gatherMetrics(metrics: Metrics, watch: Watch): void {
   metrics.set('overt_watch_queue_requests', queue.length);
   metrics.set('overt_watch_queue_bytes', queue.bytes);
   metrics.set('overt_watch_inbox_requests', book.inbox.count());
+  metrics.set('overt_watch_ledger_waiting', book.attestations.count());
   for (const { channel, waiting, failing } of book.alerts.waiting()) {
     metrics.set('overt_watch_alerts_waiting', waiting, { channel });
     metrics.set('overt_watch_alerts_failing', failing, { channel });

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -119,6 +120,21 @@ describe('the receiver', () => {
     await until(() => book.inbox.count() === 0);
   });
 
+  it('takes up a session whose end was told, and which was closed, when more of it comes', async () => {
+    const { config, book: folder } = prepared();
+    const { url, book } = await served({ folder, config });
+    await send(url, sessionRequest({ session: 's1', spans: ['agent'] }));
+    const { ordinal } = await until(() => book.sessions.find('s1')?.closed && book.sessions.get('s1'));
+    await send(url, sessionRequest({ session: 's1', command: 'rm -rf /', spans: ['tool', 'chat'] }));
+    const row = await until(
+      () => book.sessions.get('s1').flagged && book.sessions.find('s1')?.closed && book.sessions.get('s1'),
+    );
+    expect(row).toMatchObject({ ordinal, ending: 'ended', flagged: 1 });
+    const { events } = parseTrajectory(serializeTrajectory(book.sessions.trajectory(row)));
+    expect(events.map(({ type }) => type)).toEqual(['instruction', 'tool-call', 'tool-result', 'end']);
+    await until(() => book.inbox.count() === 0);
+  });
+
   it('answers as OTLP asks: partial success, bad bytes, unknown types, what is too large', async () => {
     const { config, book } = prepared('receiver: { requestMegabytes: 0.01 }\n');
     const { url } = await served({ folder: book, config });
@@ -208,6 +224,10 @@ describe('the receiver', () => {
     expect(book.findings.decisions(row.ordinal)).toMatchObject([{ kind: 'reject', advisory: false }]);
     expect(book.incidents.ofSession(row.ordinal)?.finding.prevented).toBe('yes');
     expect((await report(url, 's', { agent: 'a', events: [{ type: 'nonsense' }] })).status).toBe(400);
+    const tried: TrajectoryEvent = { ...stopped, index: 0, blocked: false, shadow: true };
+    await report(url, 'tried', { agent: 'a', events: [tried], closed: true });
+    const quiet = await until(() => book.sessions.find('tried')?.closed && book.sessions.get('tried'));
+    expect([quiet.flagged, book.findings.observations(quiet.ordinal)]).toMatchObject([0, [{ shadow: true }]]);
   });
 });
 
@@ -251,9 +271,24 @@ describe('the book', () => {
     expect(new Set(telling)).toEqual(new Set([1]));
   });
 
+  it('of an older format is brought up to date by whoever writes it', async () => {
+    const { config, book: folder } = prepared();
+    const first = await serveWatch({ folder, config, port: 0 });
+    await report(first.url, 's', { agent: 'a', events: shellCall(0, 'ls'), closed: true });
+    await first.close();
+    const file = new DatabaseSync(join(folder, 'sessions.db'));
+    file.exec('DROP TABLE attestation; PRAGMA user_version = 1');
+    file.close();
+    const { book } = await served({ folder, config });
+    expect([book.sessions.get('s').events, book.attestations.count()]).toEqual([2, 0]);
+  });
+
   it('says that the disk is full, and that another holds it; senders keep what was not taken', async () => {
-    const { config, book: folder } = prepared('book: { mostMegabytes: 0.3 }\n');
-    const { url } = await served({ folder, config });
+    const { config, book: folder } = prepared(
+      'book: { mostMegabytes: 0.3 }\nalerts: { channels: [{ kind: stdout, name: out }] }\n',
+    );
+    const printed: string[] = [];
+    const { url } = await served({ folder, config, print: (text) => printed.push(text) });
     const filler = 'x'.repeat(50_000);
     const status = async (place: number) =>
       (
@@ -269,6 +304,11 @@ describe('the book', () => {
     const health = await fetch(`${url}/healthz`);
     expect([health.status, await health.text()]).toEqual([503, expect.stringContaining('disk is full')]);
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('overt_watch_book_failures_total{code="disk-full"}');
+    // It is told although the book can’t keep the alert, and once.
+    const told = await until(() => printed.length > 0 && printed.map((line) => JSON.parse(line).alert));
+    expect(told).toMatchObject([
+      { kind: 'book', severity: 'critical', detail: expect.stringContaining('disk is full') },
+    ]);
     expect(() => openBook(folder, { mode: 'write' })).toThrow(expect.objectContaining({ code: 'book-locked' }));
     expect(() => openBook(join(folder, 'nowhere'), { mode: 'read' })).toThrow(
       expect.objectContaining({ code: 'book-missing' }),

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Alerts } from '../book/alerts.ts';
+import type { Alert } from './alert.ts';
 import type { Channel } from './channel.ts';
 
 export interface PostmanOptions {
@@ -14,6 +16,8 @@ export interface PostmanOptions {
   onAttempt?: (channel: string, problem: string | null) => void;
 }
 
+/** Of an alert that nobody keeps. */
+const mostUnkeptAttempts = 5;
 /** At once, over all channels. */
 const batch = 20;
 
@@ -49,6 +53,20 @@ export class Postman {
     await Promise.all([...byChannel].map(([name, items]) => this.#deliver(name, items)));
   }
 
+  /** Delivers what the book can’t keep: each channel is tried until it has arrived, five times at most. Resolves once that is over. */
+  async deliverUnkept(alert: Alert): Promise<void> {
+    const { firstRetryMs, onAttempt } = this.#options;
+    const deliver = async (channel: Channel) => {
+      for (let attempt = 0; attempt < mostUnkeptAttempts && !this.#stop.signal.aborted; attempt += 1) {
+        if (attempt > 0) await sleep(firstRetryMs * 2 ** attempt, undefined, { ref: false });
+        const problem = await this.#attempt(channel, alert);
+        onAttempt?.(channel.name, problem);
+        if (problem === null) return;
+      }
+    };
+    await Promise.all([...this.#byName.values()].map(deliver));
+  }
+
   close(): void {
     this.#stop.abort();
     for (const channel of this.#byName.values()) channel.close?.();
@@ -72,7 +90,7 @@ export class Postman {
     }
   }
 
-  async #attempt(channel: Channel, alert: Parameters<Channel['deliver']>[0]): Promise<string | null> {
+  async #attempt(channel: Channel, alert: Alert): Promise<string | null> {
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(this.#options.timeoutMs)]);
     try {
       await channel.deliver(alert, signal);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Alerts } from './alerts.ts';
+import { Attestations } from './attestations.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { DriftStates } from './drift-states.ts';
 import { Findings } from './findings.ts';
@@ -32,6 +33,7 @@ export class Book implements Disposable {
   readonly findings: Findings;
   readonly alerts: Alerts;
   readonly incidents: Incidents;
+  readonly attestations: Attestations;
   readonly drift: DriftStates;
   readonly inbox: Inbox;
   readonly journal: Journal;
@@ -46,6 +48,7 @@ export class Book implements Disposable {
     this.findings = new Findings(connection);
     this.alerts = new Alerts(connection, nowMs);
     this.incidents = new Incidents(connection);
+    this.attestations = new Attestations(connection);
     this.drift = new DriftStates(connection);
     this.inbox = new Inbox(connection, nowMs);
     this.journal = new Journal(connection, nowMs);

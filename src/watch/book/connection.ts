@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { holdLock } from '../../core/index.ts';
 import { BookError, bookError } from '../errors.ts';
-import { applicationId, formatVersion, tables } from './schema.ts';
+import { applicationId, formatVersion, tables, upgrades } from './schema.ts';
 
 export interface ConnectionOptions {
   /** One process at a time may write; others read meanwhile. */
@@ -61,6 +61,7 @@ export class Connection {
             const synchronous = durability === 'power' ? 'FULL' : 'NORMAL';
             database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA secure_delete = ON`);
             if (isEmpty(database)) makeTables(database);
+            else upgrade(database);
             if (mostBytes !== undefined) limitSize(database, mostBytes);
           }
           return new Connection(folder, database, lock);
@@ -148,6 +149,17 @@ function makeTables(database: DatabaseSync): void {
   );
 }
 
+/** Step by step, each in one transaction. */
+function upgrade(database: DatabaseSync): void {
+  for (let version = versionOf(database); version < formatVersion; version += 1) {
+    database.exec(`BEGIN IMMEDIATE; ${upgrades[version] ?? ''} PRAGMA user_version = ${version + 1}; COMMIT`);
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version);
+}
+
 function limitSize(database: DatabaseSync, mostBytes: number): void {
   const pageSize = Number(database.prepare('PRAGMA page_size').get()?.page_size);
   database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(mostBytes / pageSize))}`);
@@ -155,7 +167,7 @@ function limitSize(database: DatabaseSync, mostBytes: number): void {
 
 function checkFormat(file: string, database: DatabaseSync): void {
   const id = Number(database.prepare('PRAGMA application_id').get()?.application_id);
-  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  const version = versionOf(database);
   if (id !== applicationId && !isEmpty(database)) {
     throw new BookError('not-a-book', `${file} is not a book of sessions of Overt.`, {
       value: file,

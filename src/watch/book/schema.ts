@@ -2,7 +2,20 @@
 export const applicationId = 0x4f765774;
 
 /** Raised when the tables change. Newer books are refused. */
-export const formatVersion = 1;
+export const formatVersion = 2;
+
+const attestationTable = `
+CREATE TABLE attestation (
+  ordinal INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  body TEXT NOT NULL
+);
+`;
+
+/** What makes a book of each older format one of the next. Whoever writes a book brings it up to date first. */
+export const upgrades: Readonly<Record<number, string>> = { 1: attestationTable };
 
 /**
  * The tables of a book. Times are milliseconds since 1970. Events are append-only, with two exceptions: telemetry that arrives late
@@ -149,4 +162,4 @@ CREATE TABLE journal (
   json TEXT NOT NULL
 );
 CREATE INDEX journal_kind ON journal (kind, ordinal);
-`;
+${attestationTable}`;

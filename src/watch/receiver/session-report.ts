@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sessionEventsSchema } from '../../monitor/index.ts';
 import type { TrajectoryEvent } from '../../trajectory/index.ts';
 import { IntakeError } from '../errors.ts';
-import type { SessionReport } from '../watch.ts';
+import type { SessionReport } from '../session-recorder.ts';
 
 /** @throws {IntakeError} that names the place and what is wrong. */
 export function readSessionReport(id: string, text: string): SessionReport {
