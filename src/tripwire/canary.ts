@@ -64,11 +64,13 @@ export function recogniser(value: string): (text: SearchedText) => string | null
 }
 
 const gram = 6;
-const slots = 1 << 16;
+/** A bit for each in a table that stays in the processor’s nearest cache. */
+const slots = 1 << 15;
+const skipped = 255;
 /** Letters and digits as small numbers, upper case as lower; everything else is skipped. */
-const codes = Int8Array.from({ length: 128 }, (_, code) => {
-  const letter = String.fromCharCode(code).toLowerCase();
-  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) & 31 : -1;
+const codes = Uint8Array.from({ length: 256 }, (_, code) => {
+  const letter = code < 128 ? String.fromCharCode(code).toLowerCase() : '';
+  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) & 31 : skipped;
 });
 
 /**
@@ -76,8 +78,8 @@ const codes = Int8Array.from({ length: 128 }, (_, code) => {
  * looks for runs of characters that the values’ forms hold, in one pass however many there are (after Karp and Rabin 1987).
  */
 export function valueFilter(values: readonly string[]): (texts: readonly string[]) => boolean {
-  // A small table that stays in the processor’s nearest cache, and behind it the runs themselves.
-  const known = new Uint8Array(slots);
+  // A small table, and behind it the runs themselves.
+  const known = new Uint8Array(slots >> 3);
   const runs = new Set<number>();
   // Forms too short to be told by runs, or not in plain letters, leave no way around looking.
   const isBlind = values.some(
@@ -86,7 +88,8 @@ export function valueFilter(values: readonly string[]): (texts: readonly string[
   for (const { text } of values.flatMap(formsOf)) {
     const run = lastRun(text);
     runs.add(run);
-    known[slotOf(run)] = 1;
+    const slot = slotOf(run);
+    known[slot >> 3] = (known[slot >> 3] as number) | (1 << (slot & 7));
   }
   return (texts) => isBlind || texts.some((text) => text.includes('%')) || holdsRun(texts, known, runs);
 }
@@ -98,17 +101,24 @@ function lastRun(form: string): number {
   return run;
 }
 
+const encoder = new TextEncoder();
+/** Where texts are spelled out as bytes, which are gone through faster than characters. */
+let bytes = new Uint8Array(1 << 14);
+
 function holdsRun(texts: readonly string[], known: Uint8Array, runs: ReadonlySet<number>): boolean {
   let run = 0;
   for (const text of texts) {
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      // Beyond ASCII, only what becomes a plain letter in lower case could belong to a form; it is rare enough to be looked into.
-      if (code === 0x212a || code === 0x130) return true;
-      const value = code < 128 ? (codes[code] as number) : -1;
-      if (value < 0) continue;
+    // UTF-8 has at most three bytes for each unit of a text.
+    if (bytes.length < text.length * 3) bytes = new Uint8Array(text.length * 4);
+    const { written } = encoder.encodeInto(text, bytes);
+    // Beyond ASCII, only what becomes a plain letter in lower case could belong to a form; it is rare enough to be looked into.
+    if (written !== text.length && /[\u212a\u0130]/.test(text)) return true;
+    for (let at = 0; at < written; at += 1) {
+      const value = codes[bytes[at] as number] as number;
+      if (value === skipped) continue;
       run = ((run << 5) | value) & 0x3fffffff;
-      if (known[slotOf(run)] === 1 && runs.has(run)) return true;
+      const slot = slotOf(run);
+      if (((known[slot >> 3] as number) & (1 << (slot & 7))) !== 0 && runs.has(run)) return true;
     }
   }
   return false;

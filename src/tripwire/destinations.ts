@@ -35,7 +35,7 @@ const recordedDestinations = perAction(({ accesses, changes }): Destination[] =>
 const namedDestinations = perCall((action): Destination[] => {
   const { found, add } = destinations();
   for (const { name, text } of textsOf(action)) {
-    for (const [address] of decoded(text).matchAll(url)) {
+    for (const address of addressesIn(decoded(text))) {
       if (!/^(?:file|data|about|javascript):/i.test(address)) add('host', hostOf(address));
     }
     if (hostNames.test(name) && bareHost.test(text.trim())) add('host', hostOf(`x://${text.trim()}`));
@@ -49,10 +49,15 @@ const namedDestinations = perCall((action): Destination[] => {
       if (host !== undefined && !token.startsWith('-')) add('host', host.toLowerCase());
     }
     // A command that sends names no host that can be read: a variable, or a host made up of pieces.
-    if (found.size === before && ![...command.matchAll(url)].length) add('host', null);
+    if (found.size === before && addressesIn(command).length === 0) add('host', null);
   }
   return [...found.values()];
 });
+
+/** Most texts hold no address, which is seen at once. */
+function addressesIn(text: string): string[] {
+  return text.includes('://') ? (text.match(url) ?? []) : [];
+}
 
 function destinations(): {
   found: Map<string, Destination>;

@@ -186,6 +186,14 @@ export function inspectPermissions({ declared, revocations }: SourceOf<'permissi
 
 const stopping = /\b(?:kill|pkill|killall|taskkill|stop|disable|unload|mask|quit)\b/i;
 
+const settingOfVariables = /=|\bunset\b|\bdelete\b|environ|process\.env/;
+
+function namesIn(command: string): string[] {
+  return [...command.matchAll(/(?:^|[^\w])([A-Za-z_]\w{2,99})(?=\s*=|\s|$|['"\])])/g)].map(
+    ([, name]) => name as string,
+  );
+}
+
 /** Hands laid on what watches: its files, the variables that configure it, where it sends to, its processes. */
 export function inspectTampering({ paths, variables, endpoints, processes }: SourceOf<'tampering'>): Inspect {
   const isOwnFile = anyOf(paths);
@@ -202,11 +210,8 @@ export function inspectTampering({ paths, variables, endpoints, processes }: Sou
     for (const command of commandsOf(action)) {
       if (endpoints.some((endpoint) => command.includes(endpoint)))
         return { detail: 'a command names the monitor’s endpoint' };
-      for (const [, name] of command.matchAll(/(?:^|[^\w])([A-Za-z_]\w{2,99})(?=\s*=|\s|$|['"\])])/g)) {
-        if (name !== undefined && isOwnVariable(name) && /=|\bunset\b|\bdelete\b|environ|process\.env/.test(command)) {
-          return { detail: `the monitor’s variable ${name} is set or unset` };
-        }
-      }
+      const variable = settingOfVariables.test(command) ? namesIn(command).find(isOwnVariable) : undefined;
+      if (variable !== undefined) return { detail: `the monitor’s variable ${variable} is set or unset` };
       const plain = command.toLowerCase();
       if (stopping.test(command) && names.some((name) => plain.includes(name))) {
         return { detail: 'a command stops the monitor’s process' };

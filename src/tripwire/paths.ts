@@ -14,6 +14,7 @@ const readingTools =
   /(?:^|[_\-.])(?:read|get|list|ls|search|find|cat|view|open|stat|grep|glob|show|head|tail)(?:$|[_\-.])/i;
 const changingCommands =
   />|\b(?:tee|rm|rmdir|unlink|mv|cp|ln|touch|mkdir|chmod|chown|truncate|shred|dd|install|rsync|patch|write\w*|append\w*|delete\w*|remove\w*|rename\w*)\b|\bsed\s+-i|\bgit\s+(?:checkout|reset|clean|restore|apply)\b/i;
+const isCrooked = /\/\/|(?:^|\/)\.{1,2}(?:\/|$)|[^/]\/$/;
 const mostPaths = 2_000;
 
 /**
@@ -45,8 +46,10 @@ const namedPaths = perCall((action): TouchedPath[] => {
   }
   for (const command of commandsOf(action)) {
     const kind = changingCommands.test(command) ? 'change' : 'read';
-    const folders = [...command.matchAll(/\bcd\s+["']?([^\s"';|&]+)/g)].map(([, folder]) => folder as string);
-    for (const [token] of command.matchAll(/[^\s'"`;|&<>()=,$]+/g)) {
+    const folders = command.includes('cd')
+      ? [...command.matchAll(/\bcd\s+["']?([^\s"';|&]+)/g)].map(([, folder]) => folder as string)
+      : [];
+    for (const token of command.match(/[^\s'"`;|&<>()=,$]+/g) ?? []) {
       if (found.length > mostPaths) break;
       if (/^[a-z][a-z0-9+.-]*:\/\//i.test(token) && !token.startsWith('file://')) continue;
       for (const path of /[/~.]/.test(token) ? plainPaths(token) : []) found.push({ path, touch: kind });
@@ -65,6 +68,7 @@ function plainPaths(text: string): string[] {
 }
 
 function normal(path: string): string {
+  if (!isCrooked.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
