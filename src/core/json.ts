@@ -27,17 +27,38 @@ export class AsWritten {
  */
 function written(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (value instanceof AsWritten) return value.text;
   if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON());
   if (Array.isArray(value)) return `[${Array.from(value, (each) => written(each) ?? 'null').join(',')}]`;
-  if (value instanceof String || value instanceof Number || value instanceof Boolean) return JSON.stringify(value);
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    if (value instanceof AsWritten) return value.text;
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) return JSON.stringify(value);
+  }
   let members = '';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sortedKeys(value)) {
     const member = written((value as Record<string, unknown>)[key]);
     if (member === undefined) continue;
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${member}`;
+    members += `${members === '' ? '' : ','}${quoted(key)}:${member}`;
   }
   return `{${members}}`;
+}
+
+function sortedKeys(value: object): string[] {
+  const keys = Object.keys(value);
+  for (let at = 1; at < keys.length; at += 1) if ((keys[at - 1] as string) > (keys[at] as string)) return keys.sort();
+  return keys;
+}
+
+const mostQuoted = 2_000;
+const quotedKeys = new Map<string, string>();
+
+/** The same few keys come again and again. */
+function quoted(key: string): string {
+  let text = quotedKeys.get(key);
+  if (text === undefined) {
+    text = JSON.stringify(key);
+    if (quotedKeys.size < mostQuoted) quotedKeys.set(key, text);
+  }
+  return text;
 }
 
 /** SHA-256 of the canonical JSON of `value`, as 64 hexadecimal digits. */
