@@ -19,7 +19,7 @@ import {
 } from '../stats/index.ts';
 import type { AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
-import type { SessionRow, Tally } from './book/sessions.ts';
+import type { SessionRow, Tallies, Tally } from './book/sessions.ts';
 import { baselineOf, type Prediction } from './drift-baseline.ts';
 import { type DriftState, driftStateSchema } from './drift-state.ts';
 
@@ -62,7 +62,7 @@ const mostStreams = 5_000;
 
 /**
  * Watches rates of flagged sessions over time: by monitor, agent, version and tool. A session is one observation, since what happens within it goes
- * together. Tests are valid however often one looks.
+ * together; where it goes on after it was closed, the rest is one more, so that who waits is seen as well. Tests are valid however often one looks.
  */
 export class DriftMonitor {
   readonly #book: Book;
@@ -75,10 +75,10 @@ export class DriftMonitor {
     for (const { stream, state } of book.drift.all()) this.#states.set(stream, driftStateSchema.parse(state));
   }
 
-  /** Takes in a closed session, once. Alerts for the alarms that it raises. To be called in the transaction that marks the session as counted. */
+  /** Takes in a closed session, or what came since it was taken in. Alerts for the alarms that it raises. To be called in the transaction that marks the session as counted. */
   add(session: SessionRow, monitors: readonly Monitor[]): AlertDraft[] {
     const alerts: AlertDraft[] = [];
-    for (const [monitor, tools] of Object.entries(session.tallies)) {
+    for (const [monitor, tools] of Object.entries(notTaken(session))) {
       const reads = monitors.find(({ id }) => id === monitor)?.reads ?? 'actions';
       for (const [tool, tally] of Object.entries(tools)) {
         const alarm = this.#observe(session, monitor, tool, flagOf(session, reads, tally));
@@ -157,6 +157,25 @@ function flagOf({ coverage }: SessionRow, reads: Monitor['reads'], { looked, fla
   if (isBlind(toolArguments)) return null;
   if (reads !== 'actions' && isBlind(messages)) return null;
   return reads === 'everything' && reasoning.present === 0 ? null : 0;
+}
+
+/** The session’s tallies without what was taken in of them before; steps at which nothing new was looked at are none. */
+function notTaken({ tallies, taken }: SessionRow): Tallies {
+  const rest: Tallies = {};
+  for (const [monitor, tools] of Object.entries(tallies)) {
+    for (const [tool, now] of Object.entries(tools)) {
+      const before = taken[monitor]?.[tool] ?? { looked: 0, flagged: 0, abstained: 0, weighted: 0 };
+      const tally: Tally = {
+        looked: now.looked - before.looked,
+        flagged: now.flagged - before.flagged,
+        abstained: now.abstained - before.abstained,
+        weighted: now.weighted - before.weighted,
+      };
+      if (tally.looked + tally.abstained + tally.flagged === 0) continue;
+      rest[monitor] = { ...rest[monitor], [tool]: tally };
+    }
+  }
+  return rest;
 }
 
 function startState({ baseline, alpha, from }: ReturnType<typeof baselineOf>): DriftState {

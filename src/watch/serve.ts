@@ -6,21 +6,26 @@ import { createAdaptorServer } from '@hono/node-server';
 import { digestOf } from '../core/index.ts';
 import type { Monitor, Protocol } from '../monitor/index.ts';
 import { decodeTelemetry } from '../telemetry/index.ts';
-import { type AlertDraft, alertText } from './alerts/alert.ts';
-import { type Channel, slack, standardOutput, webhook } from './alerts/channel.ts';
-import { mail } from './alerts/mail.ts';
+import { channelOf, type Environment, secret } from './alerts/configured.ts';
 import { Postman } from './alerts/postman.ts';
 import type { Attest } from './attest.ts';
 import { type Book, openBook } from './book/book.ts';
-import { aboutBook } from './book-guard.ts';
-import { type ChannelConfig, defaultWatchConfig, parseWatchConfig, type WatchConfig } from './config.ts';
+import { defaultWatchConfig, parseWatchConfig, type WatchConfig } from './config.ts';
 import { DriftMonitor, type DriftOptions } from './drift.ts';
 import { readPredictions } from './drift-baseline.ts';
 import { WatchConfigError, WatchStartError } from './errors.ts';
+import { keepLooking } from './keep-looking.ts';
 import { PolicyFile } from './policy-file.ts';
-import { type ApiProxy, bookSink, startProxy, supervised, type UpstreamAddresses } from './proxy/index.ts';
+import {
+  type ApiProxy,
+  bookSink,
+  describeProxyMetrics,
+  gatherProxyMetrics,
+  startProxy,
+  supervised,
+  type UpstreamAddresses,
+} from './proxy/index.ts';
 import { receiverApp } from './receiver/app.ts';
-import { applyRetention } from './retention.ts';
 import { Watch } from './watch.ts';
 
 export interface ServeOptions {
@@ -36,7 +41,7 @@ export interface ServeOptions {
   proxy?: { port: number; upstreams: UpstreamAddresses; host?: string };
   /** Enters what happens into a ledger. */
   attest?: Attest | null;
-  environment?: Readonly<Record<string, string | undefined>>;
+  environment?: Environment;
   nowMs?: () => number;
   log?: (text: string) => void;
   /** Alerts of channels of the kind `stdout`. */
@@ -81,13 +86,14 @@ export async function serveWatch(options: ServeOptions): Promise<WatchServer> {
     channelOf(channel, environment, options.print ?? ((text) => process.stdout.write(text))),
   );
   const book = openBook(folder, { mode: 'write', nowMs, durability: config.book.durability, mostBytes });
+  let attest: Attest | null = null;
   try {
     const policy = config.policy === undefined ? null : new PolicyFile(resolve(base, config.policy), book);
     const monitorsNow = () => [...(policy?.monitors ?? []), ...(options.monitors ?? [])];
     const predictions =
       config.drift.predictions === undefined ? [] : readPredictions(resolve(base, config.drift.predictions));
     const drift = new DriftMonitor(book, { ...config.drift, predictions });
-    const attest = options.attest ?? (config.ledger === undefined ? null : await ledgerOf(config.ledger, base, nowMs));
+    attest = options.attest ?? (config.ledger === undefined ? null : await ledgerOf(config.ledger, base, nowMs));
     const postman = new Postman({
       ...{ alerts: book.alerts, channels },
       onAttempt: (channel, problem) =>
@@ -148,6 +154,7 @@ export async function serveWatch(options: ServeOptions): Promise<WatchServer> {
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {
+    await attest?.close();
     book.close();
     throw error;
   }
@@ -160,12 +167,16 @@ async function proxyFor(
   monitors: () => Monitor[],
 ): Promise<ApiProxy | null> {
   if (proxy === undefined) return null;
-  return await startProxy({
+  const { metrics } = watch;
+  const started = await startProxy({
     ...proxy,
     sink: bookSink(watch, config.sessions.context),
     ...(protocol === undefined ? {} : { guard: supervised(monitors, protocol) }),
     ...(nowMs === undefined ? {} : { clock: nowMs }),
   });
+  describeProxyMetrics(metrics);
+  metrics.collect(() => gatherProxyMetrics(metrics, started.statistics()));
+  return started;
 }
 
 async function ledgerOf(
@@ -216,117 +227,6 @@ function recordRules(book: Book, { redaction, retention }: WatchConfig): void {
     });
   }
   book.journal.add('serving-started', {});
-}
-
-interface Kept {
-  watch: Watch;
-  book: Book;
-  policy: PolicyFile | null;
-  postman: Postman;
-  config: WatchConfig;
-  monitorsNow: () => Monitor[];
-}
-
-const retentionEveryMs = 3600 * 1000;
-
-function keepLooking(
-  everyMs: number,
-  nowMs: () => number,
-  log: (text: string) => void,
-  kept: Kept,
-): { stop(): Promise<void> } {
-  const { watch, book, policy, postman, config, monitorsNow } = kept;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  let retained = Number.NEGATIVE_INFINITY;
-  let isOver = false;
-  const look = async () => {
-    try {
-      const change = policy?.reload() ?? null;
-      if (change !== null) {
-        watch.metrics.add('overt_watch_policy_changes_total', { result: 'policy' in change ? 'taken' : 'refused' });
-        if ('policy' in change) {
-          watch.setMonitors(monitorsNow());
-          watch.note({
-            kind: 'policy-changed',
-            at: nowMs(),
-            id: change.policy.name,
-            body: { digest: change.policy.digest },
-          });
-        } else watch.raise(policyAlert(change.problem));
-      }
-      await watch.tick();
-      if (nowMs() - retained >= retentionEveryMs) {
-        retained = nowMs();
-        applyRetention(book, config.retention);
-      }
-      // Delivering may take as long as it likes: the next look does not wait for it.
-      void postman.deliverDue().catch((error: unknown) => log(String(error)));
-    } catch (error) {
-      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    }
-    if (!isOver) timer = setTimeout(again, everyMs);
-  };
-  const again = () => {
-    running = look();
-  };
-  again();
-  return {
-    stop: async () => {
-      isOver = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-}
-
-function policyAlert(problem: string): AlertDraft {
-  const title = 'The tripwire policy can’t be followed; the one before stays in force';
-  return { ...aboutBook(title, problem), severity: 'warning' };
-}
-
-function channelOf(
-  channel: ChannelConfig,
-  environment: ServeOptions['environment'] & object,
-  print: (text: string) => void,
-): Channel {
-  const { name, kind } = channel;
-  switch (kind) {
-    case 'webhook': {
-      const token =
-        channel.tokenFrom === undefined
-          ? null
-          : secret(environment, channel.tokenFrom, `alerts.channels.${name}.tokenFrom`);
-      return webhook({ name, url: channel.url, headers: token === null ? {} : { authorization: `Bearer ${token}` } });
-    }
-    case 'slack':
-      return slack({
-        name,
-        textOf: alertText,
-        url: channel.url ?? secret(environment, channel.urlFrom ?? '', `alerts.channels.${name}.urlFrom`),
-      });
-    case 'mail': {
-      const { url, user, passwordFrom, from, to } = channel;
-      const password =
-        passwordFrom === undefined
-          ? undefined
-          : secret(environment, passwordFrom, `alerts.channels.${name}.passwordFrom`);
-      return mail({ name, url, user, password, from, to, timeoutMs: 10_000 });
-    }
-    case 'stdout':
-      return standardOutput({ name, write: print });
-    default:
-      return kind satisfies never;
-  }
-}
-
-function secret(environment: Readonly<Record<string, string | undefined>>, variable: string, key: string): string {
-  const value = environment[variable];
-  if (value !== undefined && value !== '') return value;
-  throw new WatchConfigError(`${key} = ${JSON.stringify(variable)}: the environment has no such variable.`, {
-    value: variable,
-    remedy: `Set ${variable} before overt watch serve is started.`,
-  });
 }
 
 function isLoopback(host: string): boolean {

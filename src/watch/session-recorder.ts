@@ -120,11 +120,12 @@ export class SessionRecorder {
       this.#record(looks);
       for (const { session, ending } of open) {
         const { row } = session;
+        const isEntered = row.entered;
         const digest = trajectoryDigest(trajectoryOf(row, book.sessions.events(row)));
         book.sessions.close(row, ending, book.nowMs(), digest);
         metrics.add('overt_watch_sessions_closed_total', { ending });
         // One that late telemetry had opened again is entered once: the ledger’s own count would say otherwise.
-        if (row.counted) continue;
+        if (isEntered) continue;
         const body = { digest, events: row.events, ending };
         ledger.note({ kind: 'session-closed', at: book.nowMs(), id: row.id, body });
       }

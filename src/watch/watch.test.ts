@@ -277,10 +277,13 @@ describe('the book', () => {
     await report(first.url, 's', { agent: 'a', events: shellCall(0, 'ls'), closed: true });
     await first.close();
     const file = new DatabaseSync(join(folder, 'sessions.db'));
-    file.exec('DROP TABLE attestation; PRAGMA user_version = 1');
+    file.exec(`DROP TABLE attestation; ALTER TABLE session DROP COLUMN taken; ALTER TABLE session DROP COLUMN entered;
+      PRAGMA user_version = 1`);
     file.close();
     const { book } = await served({ folder, config });
-    expect([book.sessions.get('s').events, book.attestations.count()]).toEqual([2, 0]);
+    const row = book.sessions.get('s');
+    expect([row.events, row.entered, book.attestations.count()]).toEqual([2, true, 0]);
+    expect(row.taken).toEqual(row.tallies);
   });
 
   it('says that the disk is full, and that another holds it; senders keep what was not taken', async () => {
@@ -461,6 +464,20 @@ describe('drift', () => {
     expect(stream?.rate).toMatchObject({ n: 66, unscoreable: 0 });
     expect(stream?.alarmedAt).not.toBeNull();
     expect(second.book.alerts.list().filter(({ kind }) => kind === 'drift').length).toBeGreaterThan(0);
+  });
+});
+
+describe('a session that goes on after it was closed', () => {
+  it('is one more observation for the tests over time', async () => {
+    const { config, book: folder } = prepared();
+    const { url, watch } = await served({ folder, config });
+    const rate = () => watch.drift?.streams().find(({ tool }) => tool === '')?.rate;
+    await report(url, 's', { agent: 'a', events: shellCall(0, 'ls'), closed: true });
+    await until(() => rate()?.n === 1);
+    expect(rate()?.value).toBe(0);
+    await report(url, 's', { agent: 'a', events: shellCall(2, 'rm -rf /'), closed: true });
+    await until(() => rate()?.n === 2);
+    expect(rate()?.value).toBe(0.5);
   });
 });
 

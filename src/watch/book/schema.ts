@@ -15,7 +15,13 @@ CREATE TABLE attestation (
 `;
 
 /** What makes a book of each older format one of the next. Whoever writes a book brings it up to date first. */
-export const upgrades: Readonly<Record<number, string>> = { 1: attestationTable };
+export const upgrades: Readonly<Record<number, string>> = {
+  1: `${attestationTable}
+ALTER TABLE session ADD COLUMN taken TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE session ADD COLUMN entered INTEGER NOT NULL DEFAULT 0;
+UPDATE session SET taken = tallies, entered = 1 WHERE counted = 1;
+`,
+};
 
 /**
  * The tables of a book. Times are milliseconds since 1970. Events are append-only, with two exceptions: telemetry that arrives late
@@ -47,6 +53,8 @@ CREATE TABLE session (
   severity TEXT,
   digest TEXT,
   counted INTEGER NOT NULL DEFAULT 0,
+  taken TEXT NOT NULL DEFAULT '{}',
+  entered INTEGER NOT NULL DEFAULT 0,
   contents TEXT NOT NULL DEFAULT 'kept'
 );
 CREATE INDEX session_seen ON session (seen);

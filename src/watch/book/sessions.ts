@@ -58,8 +58,12 @@ export interface SessionRow extends SessionOrigin {
   severity: Severity | null;
   /** SHA-256 of the trajectory as it was when the session closed. */
   digest: string | null;
-  /** Whether the tests over time have taken it in, which they do once. */
+  /** Whether the tests over time have taken it in as it is now. */
   counted: boolean;
+  /** What they have taken in of its tallies: where it went on after it was closed, they take in the rest as one more. */
+  taken: Tallies;
+  /** Whether its close was entered in the ledger, which takes one. */
+  entered: boolean;
   contents: Contents;
 }
 
@@ -195,17 +199,17 @@ export class Sessions {
 
   close(row: SessionRow, ending: Ending, at: number, digest: string): void {
     this.#connection
-      .prepare('UPDATE session SET closed = ?, ending = ?, digest = ? WHERE ordinal = ?')
+      .prepare('UPDATE session SET closed = ?, ending = ?, digest = ?, entered = 1 WHERE ordinal = ?')
       .run(at, ending, digest, row.ordinal);
-    Object.assign(row, { closed: at, ending, digest });
+    Object.assign(row, { closed: at, ending, digest, entered: true });
   }
 
   /** Something came after the end. It is closed again once it is quiet, with the digest that it has then. */
   reopen(row: SessionRow): void {
     this.#connection
-      .prepare('UPDATE session SET closed = NULL, ending = NULL, digest = NULL WHERE ordinal = ?')
+      .prepare('UPDATE session SET closed = NULL, ending = NULL, digest = NULL, counted = 0 WHERE ordinal = ?')
       .run(row.ordinal);
-    Object.assign(row, { closed: null, ending: null, digest: null });
+    Object.assign(row, { closed: null, ending: null, digest: null, counted: false });
   }
 
   /** @throws {BookError} if there is none. */
@@ -276,8 +280,10 @@ export class Sessions {
   }
 
   markCounted(row: SessionRow): void {
-    this.#connection.prepare('UPDATE session SET counted = 1 WHERE ordinal = ?').run(row.ordinal);
-    row.counted = true;
+    this.#connection
+      .prepare('UPDATE session SET counted = 1, taken = ? WHERE ordinal = ?')
+      .run(JSON.stringify(row.tallies), row.ordinal);
+    Object.assign(row, { counted: true, taken: row.tallies });
   }
 
   /** Sessions whose events monitors have not looked at to the end: after a crash they go on there. */
@@ -381,7 +387,9 @@ function rowOf(row: Record<string, unknown>): SessionRow {
     coverage: coverageSchema.parse(JSON.parse(String(row.coverage))),
     tallies: JSON.parse(String(row.tallies)) as Tallies,
     complete: row.complete === 1,
+    taken: JSON.parse(String(row.taken ?? '{}')) as Tallies,
     counted: row.counted === 1,
+    entered: row.entered === 1,
     // The columns hold what this class put there; the file’s own integrity is SQLite’s matter.
   } as unknown as SessionRow;
 }

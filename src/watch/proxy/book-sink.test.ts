@@ -34,6 +34,9 @@ it('what goes through the proxy of a served monitor is a session of its book', a
   }
   await expect.poll(() => server.proxy?.statistics().requests.open).toBe(0);
   await server.proxy?.flush();
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  expect(metrics).toContain('overt_proxy_requests{state="read"} 2');
+  expect(metrics).toContain('overt_proxy_events{state="lost"} 0');
   const rows = server.book.sessions.list({ limit: 10 });
   expect(rows).toMatchObject([{ agent: 'greeter', version: '3', source: 'proxy' }]);
   const [row] = rows;

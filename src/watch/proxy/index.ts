@@ -2,6 +2,7 @@
 export { bookSink } from './book-sink.ts';
 export { ProxyStartError } from './errors.ts';
 export type { ProxyGuard, Ruling } from './guard.ts';
+export { describeProxyMetrics, gatherProxyMetrics } from './metrics.ts';
 export { type ApiProxy, type ProxyOptions, startProxy } from './proxy.ts';
 export type { ProxyReport, ProxySink } from './reports.ts';
 export type { ProxySession, Recognition } from './sessions.ts';
