@@ -113,6 +113,10 @@ export function recordLooks(
       raised.push(raise(book, session, { ...observation, severity, decided, enforced }, rules));
     }
     if (decision.kind === 'proceed') continue;
+    const decided = `decided/${call}`;
+    // What was decided inside the agent’s process needs no advice afterwards.
+    if (!enforced && call !== null && session.recorded.has(decided)) continue;
+    session.recorded.add(decided);
     metrics.add('overt_watch_decisions_total', { kind: decision.kind });
     book.findings.addDecision({
       ...{ session: row.ordinal, at, call, kind: decision.kind, reason: decision.reason },
