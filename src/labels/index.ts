@@ -1,5 +1,6 @@
 /** Labels that people give to episodes: drawn with known chances, given blindly, kept beside the run, held against the verdicts. */
 export { agreementOfLabels, type LabelAgreement } from './agreement-of-labels.ts';
+export { attestLabels, type LabelsAttestation, verifyLabels } from './attest.ts';
 export { type BlindedEpisode, blindedEpisode } from './blind-episode.ts';
 export { calibrate, type LabelCalibration } from './calibration.ts';
 export { drawLabels, drawSize, fewestInStratum, type LabelDraw, type LabelStratum, wordsOf } from './draw.ts';

@@ -19,6 +19,7 @@ export {
   verifyStatement,
 } from './attest/statement.ts';
 export { decodeEntry, type Entry, type EntryType, encodeEntry, entrySchema, entryTypes } from './entry.ts';
+export { entryProblem } from './entry-problem.ts';
 export { LedgerError, type LedgerProblem } from './errors.ts';
 export { type BodyDigest, bodyDigest, bodyPath, fileDigest } from './log/bodies.ts';
 export { decodeBundle, encodeBundle, maximumEntryLength } from './log/bundle.ts';

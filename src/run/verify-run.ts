@@ -1,12 +1,4 @@
-import {
-  bodyDigest,
-  decodeEntry,
-  LedgerError,
-  type LogSource,
-  proveEntry,
-  type TrustPolicy,
-  verifyOfflineProof,
-} from '../ledger/index.ts';
+import { bodyDigest, entryProblem, type LogSource, type TrustPolicy } from '../ledger/index.ts';
 import type { RunReader } from '../store/index.ts';
 import { digestRun, loggedRun, planText, type RunDigests } from './attest.ts';
 
@@ -55,7 +47,7 @@ export async function verifyRun(
   found.plan = plan.index;
   found.result = result?.index ?? null;
   for (const { index } of result === null ? [plan] : [plan, result]) {
-    const problem = await problemOf(log, index, policy);
+    const problem = await entryProblem(log, index, policy);
     if (problem !== null) add('not-logged', problem);
   }
   const { planned, keys } = plan.entry;
@@ -76,14 +68,4 @@ export async function verifyRun(
     }
   }
   return found.findings.length === 0 ? found : { ...found, status: 'broken' };
-}
-
-async function problemOf(log: LogSource, index: number, policy: TrustPolicy): Promise<string | null> {
-  try {
-    decodeEntry(verifyOfflineProof(await proveEntry(log, index), policy).entry);
-    return null;
-  } catch (error) {
-    if (error instanceof LedgerError && error.code !== 'ledger-unreachable') return error.message;
-    throw error;
-  }
 }

@@ -1,10 +1,11 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../../test/support/command-line.ts';
 import { manifest, record } from '../../../test/support/records.ts';
-import { appendLabel, drawLabels, frameOf, type Label, labelFileOf } from '../../labels/index.ts';
+import { appendLabel, drawLabels, frameOf, type Label, labelFileOf, readLabelFile } from '../../labels/index.ts';
+import { createLog, generateSigner, writeKeyFile } from '../../ledger/index.ts';
 import { Answers } from '../../server/answers.ts';
 import type { AgreementPage } from '../../server/api.ts';
 import { FolderCatalogue } from '../../server/catalogue.ts';
@@ -102,5 +103,38 @@ describe('overt labels', () => {
     expect({ ...page, disagreements: page.disagreements.map(({ scenario: _, ...each }) => each) }).toEqual(
       JSON.parse(JSON.stringify({ raters, pairs, alpha, disagreements, calibration })),
     );
+  });
+
+  it('logs them, takes those that come later, and finds one that was changed or taken out', async () => {
+    const ledger = join(folder, 'ledger');
+    const signer = generateSigner('test.example/labels', 'log');
+    writeKeyFile(`${ledger}.key`, signer);
+    await (await createLog({ folder: ledger, signer })).close();
+    const file = labelFileOf(run);
+    const checked = async () => {
+      process.exitCode = undefined;
+      const { attestation } = labelsSchema.parse(
+        JSON.parse(await overt('labels', run, '--ledger', ledger, '--key', signer.vkey, '--json')),
+      );
+      return { ...attestation, exit: process.exitCode };
+    };
+    expect(await checked()).toMatchObject({ status: 'unattested', exit: 1 });
+    await overt('labels', run, '--attest', ledger);
+    const before = readFileSync(file, 'utf8');
+    const { labels } = readLabelFile(run);
+    expect(await checked()).toMatchObject({ status: 'attested', logged: labels.length, entry: 0, exit: undefined });
+    give(keys[1] ?? '', 'Cem', 'honest');
+    expect(await checked()).toMatchObject({ status: 'attested', logged: labels.length, findings: [] });
+    const lines = before.split('\n');
+    writeFileSync(file, lines.toSpliced(3, 1).join('\n'));
+    expect(await checked()).toMatchObject({
+      status: 'broken',
+      exit: 1,
+      findings: [expect.stringContaining('taken out')],
+    });
+    writeFileSync(file, before.replace('"outcome":"covert"', '"outcome":"honest"'));
+    expect(await checked()).toMatchObject({ status: 'broken', findings: [expect.stringContaining('are not those')] });
+    writeFileSync(file, before);
+    await expect(overt('labels', run, '--key', signer.vkey)).rejects.toThrow('in which ledger');
   });
 });

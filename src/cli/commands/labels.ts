@@ -1,21 +1,29 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { exitCodes, UsageError } from '../../core/index.ts';
 import {
   agreementOfLabels,
+  attestLabels,
   calibrate,
   currentLabels,
   drawLabels,
   frameOf,
+  type Label,
+  type LabelFile,
+  type LabelsAttestation,
   labelOutcomes,
   labelSchema,
   readLabelFile,
   settledLabels,
+  verifyLabels,
   wordsOf,
 } from '../../labels/index.ts';
 import { outcomes } from '../../scenario/index.ts';
 import { estimateSchema, formatEstimate, wilson } from '../../stats/index.ts';
-import { openRun, type RunReader } from '../../store/index.ts';
+import { openRun, type RunManifest, type RunReader } from '../../store/index.ts';
+import { type AttestOptions, withAttest, withAttester } from '../attest.ts';
 import { colours, inert, type Output, table, terminalOutput } from '../output.ts';
+import { type TrustOptions, trustFrom, withTrust } from '../trust.ts';
 
 export const labelsSchema = z.object({
   schema: z.literal('overt/labels@1'),
@@ -70,34 +78,81 @@ export const labelsSchema = z.object({
     })
     .nullable()
     .describe('Null as long as no drawn episode is settled'),
+  attestation: z
+    .object({
+      status: z.enum(['attested', 'unattested', 'broken']),
+      logged: z
+        .int()
+        .nonnegative()
+        .describe('Labels, from the first on, that were logged; the others were given later'),
+      entry: z.int().nullable(),
+      findings: z.array(z.string()),
+    })
+    .nullable()
+    .describe('Null if no ledger was named'),
 });
 type LabelsResult = z.infer<typeof labelsSchema>;
 
+interface Options extends AttestOptions, TrustOptions {
+  json?: boolean;
+}
+
 export function addLabels(program: Command): void {
-  program
-    .command('labels <run>')
-    .description('What people say of a run’s episodes: how far they agree, and what that makes of the verdicts.')
+  withTrust(
+    withAttest(
+      program
+        .command('labels <run>')
+        .description('What people say of a run’s episodes: how far they agree, and what that makes of the verdicts.'),
+      'the labels as they are now',
+    ),
+  )
     .option('--json', 'print JSON (schema overt/labels@1)')
     .addHelpText(
       'after',
-      '\nLabels lie beside the run, in RUN.labels.jsonl; docs/labelling.md says how they are given.\n\nExamples:\n  overt labels run.overt\n  overt labels run.overt --json > labels.json',
+      '\nLabels lie beside the run, in RUN.labels.jsonl; docs/labelling.md says how they are given. Exit code 1: with --ledger, if they are not as they were logged, or never were.\n\nExamples:\n  overt labels run.overt\n  overt labels run.overt --json > labels.json\n  overt labels run.overt --attest ledger\n  overt labels run.overt --ledger ledger',
     )
-    .action((file: string, options: { json?: boolean }) => {
-      const output = terminalOutput({ json: options.json === true });
-      const reader = openRun(file);
-      try {
-        const result = labelsOf(file, reader);
-        if (output.json) output.printJson(labelsSchema.parse(result));
-        else printLabels(output, result);
-        for (const { message, remedy } of result.problems) output.note(`${message} ${remedy}`);
-      } finally {
-        reader.close();
-      }
-    });
+    .action(labels);
 }
 
-function labelsOf(file: string, reader: RunReader): LabelsResult {
-  const { labels, problems } = readLabelFile(file);
+async function labels(file: string, options: Options): Promise<void> {
+  const output = terminalOutput({ json: options.json === true });
+  const reader = openRun(file);
+  try {
+    const { labels: given, problems } = readLabelFile(file);
+    const manifest = reader.manifest();
+    const entry = await withAttester(options, async ({ log }) => await attestLabels(log, manifest, given));
+    const attestation = await attestationOf(options, manifest, given);
+    const result: LabelsResult = { ...labelsOf(file, reader, { labels: given, problems }), attestation };
+    if (output.json) output.printJson(labelsSchema.parse(result));
+    else printLabels(output, result);
+    if (entry !== null) output.note(`${given.length} labels are logged as entry ${entry} of ${options.attest}.`);
+    for (const { message, remedy } of result.problems) output.note(`${message} ${remedy}`);
+    if (attestation !== null && attestation.status !== 'attested') process.exitCode = exitCodes.checkFailed;
+  } finally {
+    reader.close();
+  }
+}
+
+async function attestationOf(
+  options: TrustOptions,
+  manifest: RunManifest,
+  given: readonly Label[],
+): Promise<LabelsAttestation | null> {
+  const trust = await trustFrom(options);
+  if (trust === null) return null;
+  const { log, policy } = trust;
+  if (log !== null) return await verifyLabels({ log, policy }, manifest, given);
+  throw new UsageError('Whose signature counts was said, and not in which ledger.', {
+    value: options.policy ?? options.key,
+    remedy: 'Name it: --ledger LEDGER.',
+  });
+}
+
+function labelsOf(
+  file: string,
+  reader: RunReader,
+  { labels, problems }: Pick<LabelFile, 'labels' | 'problems'>,
+): Omit<LabelsResult, 'attestation'> {
   const current = currentLabels(labels);
   const settled = settledLabels(current);
   const frame = frameOf(reader);
@@ -126,7 +181,14 @@ function labelsOf(file: string, reader: RunReader): LabelsResult {
   };
 }
 
+function printAttestation(output: Output, { status, logged, entry, findings }: LabelsAttestation): void {
+  if (status === 'unattested') output.print(colours.red('UNATTESTED: the ledger knows nothing of these labels.'));
+  else if (status === 'attested') output.print(colours.green(`the first ${logged} labels are those of entry ${entry}`));
+  for (const finding of findings) output.print(colours.red(inert(finding)));
+}
+
 function printLabels(output: Output, result: LabelsResult): void {
+  if (result.attestation !== null) printAttestation(output, result.attestation);
   const { raters, pairs, alpha, disagreements, settled, calibration, design } = result;
   output.print(colours.dim(design.words));
   if (raters.length === 0 && settled.byAdjudication === 0) {
