@@ -1,6 +1,7 @@
 /**
  * Writes `docs/screens/`: pictures of the viewer’s pages. It plays small runs in a folder of its own, serves them, and looks at them with
  * Chromium. Run by `npm run docs:screens`; it takes a few minutes. Seeds are fixed, so that only times and dates change from one go to the next.
+ * `npm run docs:screens -- demo` makes those of `npm run demo:watch` alone and leaves the others.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -25,8 +26,10 @@ interface Screen {
 
 const screens = resolve(import.meta.dirname, '../docs/screens');
 const command = resolve(import.meta.dirname, '../src/cli/main.ts');
+const demonstration = resolve(import.meta.dirname, 'demo-watch/index.ts');
+const isDemoAlone = process.argv.includes('demo');
 /** All pictures together, in bytes: they travel with the package. */
-const mostBytes = 1_900_000;
+const mostBytes = 2_200_000;
 const wide = { width: 1280, height: 860 };
 const phone = { width: 360, height: 800 };
 
@@ -34,18 +37,24 @@ const away = mkdtempSync(join(tmpdir(), 'overt-screens-'));
 const folder = join(away, 'runs');
 mkdirSync(folder);
 try {
-  play();
-  label(join(folder, 'before.overt'));
-  await makeWatchedBook(join(folder, 'production'), { sessions: 360 });
-  const agent = await flaggedSession();
+  const plans: Screen[] = [];
+  if (!isDemoAlone) {
+    play();
+    label(join(folder, 'before.overt'));
+    await makeWatchedBook(join(folder, 'production'), { sessions: 360 });
+    plans.push(...plan(), ...watchPlan(await flaggedSession()));
+  }
+  // The demonstration makes its folder where it is run.
+  console.log('npm run demo:watch');
+  execFileSync(process.execPath, [demonstration], { cwd: folder, stdio: 'ignore' });
+  plans.push(...(await demoPlan()));
   await using viewer = await startViewer({ folder, port: 0 });
   const browser = await startBrowser();
   const pictures = new Map<string, Buffer>();
-  for (const screen of [...plan(), ...watchPlan(agent)])
-    pictures.set(`${screen.name}.webp`, await take(browser, viewer.url, screen));
+  for (const screen of plans) pictures.set(`${screen.name}.webp`, await take(browser, viewer.url, screen));
   await browser.close();
   // Those of before are replaced only once all are there.
-  rmSync(screens, { recursive: true, force: true });
+  if (!isDemoAlone) rmSync(screens, { recursive: true, force: true });
   mkdirSync(screens, { recursive: true });
   for (const [name, picture] of pictures) writeFileSync(join(screens, name), picture);
 } finally {
@@ -233,6 +242,41 @@ function watchPlan(session: string): Screen[] {
     },
     { name: 'watch-tripwires', path: `${book}/policy`, look: { ...wide, height: 1080 }, first: attempt },
     { name: 'watch-alerts-phone', path: `${book}/alerts`, look: { ...phone, colours: 'dark' } },
+  ];
+}
+
+/** The pages about the book that `npm run demo:watch` leaves: what was found, on what, since when, and where it is proved. */
+async function demoPlan(): Promise<Screen[]> {
+  const { openBook } = await loadWatchServer();
+  using demonstrated = openBook(join(folder, 'demo-watch'), { mode: 'read' });
+  const [incident] = demonstrated.incidents.list();
+  const said = demonstrated.alerts
+    .list()
+    .find(({ kind, monitor }) => kind === 'observation' && monitor === 'tests-said-to-pass');
+  if (incident === undefined || said?.session == null) throw new Error('the demonstration left nothing to show');
+  const book = '/watch/demo-watch';
+  const sessionPath = (session: string) => `${book}/sessions/${encodeURIComponent(session)}`;
+  const tall = { ...wide, height: 1000 };
+  return [
+    { name: 'watch-demo-alerts', path: `${book}/alerts`, look: { ...wide, height: 1050 } },
+    {
+      name: 'watch-demo-alert',
+      path: `${sessionPath(said.session)}?event=${said.evidence[0]?.event ?? 0}`,
+      look: { ...wide, height: 1130 },
+      first: (page) => page.evaluate(() => window.scrollTo(0, 0)),
+    },
+    {
+      name: 'watch-demo-drift',
+      path: `${book}/drift`,
+      look: tall,
+      first: (page) => scrollTo(page, 'tests-said-to-pass, release-agent 2.3.0'),
+    },
+    {
+      name: 'watch-demo-incident',
+      path: sessionPath(incident.session.id),
+      look: tall,
+      first: (page) => page.evaluate(() => window.scrollTo(0, document.body.scrollHeight)),
+    },
   ];
 }
 
