@@ -120,6 +120,17 @@ describe('the receiver', () => {
     await until(() => book.inbox.count() === 0);
   });
 
+  it('takes nothing after the end of a session into it, says so, and can still read it', async () => {
+    const { config, book: folder } = prepared();
+    const { url, book } = await served({ folder, config });
+    const end: TrajectoryEvent = { type: 'end', index: 2, turn: 1, reason: 'finished' };
+    await report(url, 's1', { agent: 'clerk', events: [...shellCall(0, 'ls'), end] });
+    const again = await report(url, 's1', { agent: 'clerk', events: shellCall(3, 'rm -rf /') });
+    expect(await again.json()).toMatchObject({ added: 0, conflicting: 2, missing: null });
+    expect(book.sessions.trajectory(book.sessions.get('s1')).events).toHaveLength(3);
+    expect(book.sessions.get('s1')).toMatchObject({ events: 3, conflicts: 2 });
+  });
+
   it('takes up a session whose end was told, and which was closed, when more of it comes', async () => {
     const { config, book: folder } = prepared();
     const { url, book } = await served({ folder, config });

@@ -116,7 +116,7 @@ export class Sessions {
 
   /**
    * Adds events at their places. Idempotent: what is there already is compared, never changed. `stored` is what goes into the book in place of
-   * an event, where rules redact it.
+   * an event, where rules redact it. What comes after an end is not taken: no trajectory goes on there. It counts as conflicting.
    */
   append(
     row: SessionRow,
@@ -127,7 +127,12 @@ export class Sessions {
       const appended: Appended = { added: [], repeated: 0, conflicting: 0, missing: null };
       const insert = this.#connection.prepare('INSERT INTO event (session, place, json) VALUES (?, ?, ?)');
       let next = row.events;
+      let isOver = next > 0 && this.#event(row.ordinal, next - 1).type === 'end';
       for (const event of events) {
+        if (isOver && event.index >= next) {
+          appended.conflicting += 1;
+          continue;
+        }
         if (event.index > next) {
           appended.missing = next;
           break;
@@ -140,6 +145,7 @@ export class Sessions {
         insert.run(row.ordinal, next, canonicalJson(stored(event)));
         appended.added.push(event);
         next += 1;
+        isOver = event.type === 'end';
       }
       this.#connection
         .prepare('UPDATE session SET events = ?, conflicts = conflicts + ?, seen = max(seen, ?) WHERE ordinal = ?')
@@ -358,6 +364,10 @@ export class Sessions {
         .all()
         .map((row) => ({ ...row }) as ReturnType<Sessions['counts']>[number]),
     );
+  }
+
+  #event(ordinal: number, place: number): TrajectoryEvent {
+    return JSON.parse(this.#eventText(ordinal, place)) as TrajectoryEvent;
   }
 
   #eventText(ordinal: number, place: number): string {
