@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { UsageError } from '../../core/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
 import { serializeTrajectory } from '../../trajectory/index.ts';
 import { loadWatchServer, type SessionRow, stopAtSeverity } from '../../watch/index.ts';
@@ -56,7 +57,7 @@ export function addWatch(program: Command): void {
     .description('Sessions, newest first.')
     .option('--agent <name>', 'only of this agent')
     .option('--flagged', 'only those in which a monitor saw something')
-    .option('--state <state>', 'open, ended or half-open')
+    .addOption(new Option('--state <state>', 'only those in this state').choices(['open', 'ended', 'half-open']))
     .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
     .option('--session <id>', 'one whole, as a trajectory')
     .option('--json', 'print JSON (schema overt/watch-sessions@1; of one session, a trajectory)')
@@ -104,6 +105,7 @@ interface ServeFlags extends Json {
 
 async function serve(folder: string, options: ServeFlags): Promise<void> {
   const output = terminalOutput({ json: options.json === true });
+  requireProxy(options);
   // From the very beginning: Ctrl-C while it starts must leave a whole book, too.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -131,13 +133,29 @@ async function serve(folder: string, options: ServeFlags): Promise<void> {
     output.print(colours.bold(url));
     if (server.proxy !== null) {
       output.print(`agents go through ${colours.bold(server.proxy.url)}`);
-      output.note(
-        colours.dim(`OPENAI_BASE_URL=${server.proxy.url}/openai/v1 ANTHROPIC_BASE_URL=${server.proxy.url}/anthropic`),
-      );
+      output.note(colours.dim(addressesOf(server.proxy.url, Object.keys(options.upstream ?? {})).join(' ')));
     }
     output.note(colours.dim(`OTEL_EXPORTER_OTLP_ENDPOINT=${url}; metrics at ${url}/metrics. Ctrl-C ends it.`));
   }
   await stopped;
+}
+
+/** Who believes that calls are stopped, or that a proxy is there, must not be left to believe it. @throws {UsageError} */
+function requireProxy({ proxy, proxyStop, upstream }: ServeFlags): void {
+  if (proxy !== undefined) return;
+  const given = proxyStop === undefined ? (upstream === undefined ? null : '--upstream') : '--proxy-stop';
+  if (given === null) return;
+  throw new UsageError(`${given} is about the proxy, and no proxy is started.`, {
+    value: given,
+    remedy: 'Give --proxy PORT with --upstream NAME=URL as well, or leave it away.',
+  });
+}
+
+/** What agents are told, for each upstream that is there; those of other names speak like OpenAI’s. */
+function addressesOf(url: string, upstreams: readonly string[]): string[] {
+  return upstreams.map((name) =>
+    name === 'anthropic' ? `ANTHROPIC_BASE_URL=${url}/anthropic` : `OPENAI_BASE_URL=${url}/${name}/v1`,
+  );
 }
 
 async function status(folder: string, { json }: Json): Promise<void> {
@@ -249,6 +267,8 @@ async function sessions(
       ]),
     ),
   );
+  if (rows.length === filter.limit)
+    output.note(`the newest ${rows.length}; --limit N shows more, overt watch export all`);
 }
 
 type SessionState = 'open' | 'ended' | 'half-open';
@@ -333,6 +353,8 @@ async function alerts(folder: string, { json, limit }: Json & { limit: number })
     output.print();
   }
   if (listed.length === 0) output.print('no alerts');
+  const all = book.alerts.count();
+  if (listed.length < all) output.note(`the newest ${listed.length} of ${all} alerts; --limit N shows more`);
 }
 
 async function incident(folder: string, id: string, { json }: Json): Promise<void> {
