@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ownMilliseconds } from '../../test/support/own-time.ts';
 import { Random } from '../core/index.ts';
 import { hierarchicalBootstrap } from './bootstrap.ts';
 import { estimateSchema } from './estimate.ts';
@@ -155,15 +156,14 @@ describe('hierarchicalBootstrap', () => {
     expect(coveredByHierarchy / trials).toBeLessThan(0.98);
   });
 
-  test('34 scenarios of 100 environments take well under a second', () => {
+  test('34 scenarios of 100 environments take well under a second', async () => {
     const groups = drawSuite(
       Array.from({ length: 34 }, (_, index) => index / 40),
       100,
       Random.from('speed'),
     );
-    const start = performance.now();
-    hierarchicalBootstrap(groups, { random: seed(), draws: 2000 });
-    expect(performance.now() - start).toBeLessThan(1000);
+    const bootstrap = () => hierarchicalBootstrap(groups, { random: seed(), draws: 2000 });
+    expect(await ownMilliseconds(bootstrap)).toBeLessThan(1000);
   });
 });
 

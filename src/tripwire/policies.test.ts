@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ownMilliseconds } from '../../test/support/own-time.ts';
 import type { Action } from './index.ts';
 import { canaryValue, forbiddenTool, protectedPath, undeclaredPermission } from './index.ts';
 
@@ -118,14 +119,15 @@ describe('canaryValue', () => {
     expect(short.inspect(mail('4 and 7, 11 o’clock'), [])).toBeNull();
   });
 
-  test('long texts take no time', () => {
-    const started = performance.now();
-    inspect(mail('%41'.repeat(60_000)), []);
-    inspect(
-      mail('AKIA-7Q'.repeat(30_000)),
-      Array.from({ length: 50 }, () => mail('x'.repeat(5_000))),
-    );
-    expect(performance.now() - started).toBeLessThan(1_500);
+  test('long texts take no time', async () => {
+    const milliseconds = await ownMilliseconds(() => {
+      inspect(mail('%41'.repeat(60_000)), []);
+      inspect(
+        mail('AKIA-7Q'.repeat(30_000)),
+        Array.from({ length: 50 }, () => mail('x'.repeat(5_000))),
+      );
+    });
+    expect(milliseconds).toBeLessThan(1_500);
   });
 });
 
