@@ -53,11 +53,12 @@ import {
 const watchServer = await loadWatchServer();
 
 /** Every documented format: files, and what commands print with --json. */
-export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
+/** `isWritten`: people and programs write it, so what has a default may be left out; of what Overt writes, all of it is there. */
+export const schemas: Record<string, { schema: z.ZodType; about: string; isWritten?: true }> = {
   trajectory: { schema: trajectorySchema, about: 'a trajectory, as stored and exported' },
   verdict: { schema: verdictSchema, about: 'a verdict, as stored with each episode' },
   manifest: { schema: runManifestSchema, about: 'what a run was told to do, as stored in the run file' },
-  config: { schema: configSchema, about: 'overt.config.ts' },
+  config: { schema: configSchema, about: 'overt.config.ts', isWritten: true },
   list: { schema: listSchema, about: 'overt list --json' },
   validate: { schema: validateSchema, about: 'overt validate --json' },
   variation: { schema: variationSchema, about: 'overt variation --json' },
@@ -98,7 +99,7 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   'stress-plan': { schema: stressPlanSchema, about: 'a plan of overt stress, overt stress --print-plan' },
   stress: { schema: stressResultSchema, about: 'stress.json, overt stress --json' },
   'stress-replicas': { schema: pooledStressSchema, about: 'overt stress --pool --json' },
-  'gate-policy': { schema: policySchema, about: 'a policy of overt gate (YAML)' },
+  'gate-policy': { schema: policySchema, about: 'a policy of overt gate (YAML)', isWritten: true },
   gate: { schema: gateResultSchema, about: 'overt gate --json' },
   report: { schema: reportSchema, about: 'overt report --json' },
   'ledger-entry': { schema: entrySchema, about: 'an entry of the ledger' },
@@ -111,14 +112,20 @@ export const schemas: Record<string, { schema: z.ZodType; about: string }> = {
   'watch-alerts': { schema: watchAlertsSchema, about: 'overt watch alerts --json' },
   'watch-replay': { schema: watchReplaySchema, about: 'overt watch replay --json' },
   'watch-export': { schema: watchExportSchema, about: 'overt watch export --json' },
-  'watch-config': { schema: watchServer.watchConfigSchema, about: 'the configuration of overt watch serve (YAML)' },
+  'watch-config': {
+    schema: watchServer.watchConfigSchema,
+    about: 'the configuration of overt watch serve (YAML)',
+    isWritten: true,
+  },
   'watch-predictions': {
     schema: watchServer.predictionsSchema,
     about: 'what an evaluation predicts, for overt watch drift',
+    isWritten: true,
   },
   'session-events': {
     schema: sessionEventsSchema,
     about: 'what a program sends to /v1/sessions/ID/events',
+    isWritten: true,
   },
   alert: { schema: watchServer.alertSchema, about: 'an alert, as channels get it' },
   incident: { schema: watchServer.incidentSchema, about: 'overt watch incident --json' },
@@ -138,6 +145,7 @@ export function addSchema(program: Command): void {
       }
       const found = schemas[name];
       if (found === undefined) throw new UnknownNameError('schema', name, Object.keys(schemas));
-      output.print(JSON.stringify(z.toJSONSchema(found.schema, { unrepresentable: 'any' }), null, 2));
+      const io = found.isWritten === true ? 'input' : 'output';
+      output.print(JSON.stringify(z.toJSONSchema(found.schema, { unrepresentable: 'any', io }), null, 2));
     });
 }

@@ -25,6 +25,13 @@ describe('overt watch', () => {
     expect(upstream).toMatchObject({ code: 2, stderr: expect.stringContaining('Give --proxy PORT') });
   });
 
+  it('describes configuration and events as they may be written: what has a default is not demanded', async () => {
+    const config = JSON.parse((await overt('schema', 'watch-config')).stdout);
+    expect([config.required, config.properties.receiver.required]).toEqual([undefined, undefined]);
+    const events = JSON.parse((await overt('schema', 'session-events')).stdout);
+    expect(events.required).toEqual(['format', 'version', 'agent', 'events']);
+  });
+
   it('says that it lists the newest sessions alone, and refuses a state that there is not', async () => {
     {
       using book = openBook(join(folder, 'b'), { mode: 'write' });
