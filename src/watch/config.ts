@@ -63,7 +63,7 @@ export const watchConfigSchema = z.strictObject({
     .prefault({}),
   book: z
     .strictObject({
-      mostMegabytes: z.number().positive().optional(),
+      mostMegabytes: z.number().positive().optional().describe('The book grows no further; senders are told 503'),
       durability: z.enum(['process', 'power']).default('process'),
     })
     .prefault({}),

@@ -64,7 +64,12 @@ const sqliteProblems: Record<number, readonly [BookProblem, string, string]> = {
     'the book is damaged.',
     'Restore a copy; what can be read may be saved with: sqlite3 FILE .recover',
   ],
-  13: ['disk-full', 'the disk is full.', 'Free some space; senders keep what was not acknowledged and send it again.'],
+  // SQLite tells no difference between a full disk and PRAGMA max_page_count.
+  13: [
+    'disk-full',
+    'the disk is full, or the book is as large as book.mostMegabytes lets it be.',
+    'Free some space, or raise book.mostMegabytes and start again; senders keep what was not acknowledged and send it again.',
+  ],
   14: ['book-missing', 'the book can’t be opened.', 'Check the path, and that its folder exists and is writable.'],
   26: ['not-a-book', 'this is not a book of sessions.', 'Name a folder that overt watch has written.'],
 };

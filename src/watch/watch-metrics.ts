@@ -12,7 +12,10 @@ export function describeMetrics(metrics: Metrics): void {
   counter('events_total', 'Events taken from inside agents and proxies.');
   counter('refused_total', 'Spans, log records and events refused, by reason; senders were told.');
   counter('cut_total', 'Parts of taken records left out, by what.');
-  counter('conflicting_events_total', 'Events that came again with other content, or after the end; the first was kept.');
+  counter(
+    'conflicting_events_total',
+    'Events that came again with other content, or after the end; the first was kept.',
+  );
   counter('observations_total', 'Observations with a severity, by monitor, label, severity and shadow.');
   counter('abstentions_total', 'Steps at which a monitor could not look.');
   counter('decisions_total', 'Decisions other than to proceed; advice for sessions told of afterwards.');

@@ -316,7 +316,7 @@ describe('the book', () => {
     expect(statuses[0]).toBe(200);
     expect(statuses.at(-1)).toBe(503);
     const health = await fetch(`${url}/healthz`);
-    expect([health.status, await health.text()]).toEqual([503, expect.stringContaining('disk is full')]);
+    expect([health.status, await health.text()]).toEqual([503, expect.stringContaining('book.mostMegabytes')]);
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('overt_watch_book_failures_total{code="disk-full"}');
     // It is told although the book can’t keep the alert, and once.
     const told = await until(() => printed.length > 0 && printed.map((line) => JSON.parse(line).alert));
