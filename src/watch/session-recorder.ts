@@ -173,6 +173,11 @@ export class SessionRecorder {
     if (revision === 1) session.before = partBefore(session, keys);
     session.row.complete &&= dropped === 0 && !resumed && state !== 'evicted';
     session.row.version ??= version;
+    // The span that names the agent is its outermost one, and ends last: until then its service stands for it.
+    if (session.row.agent !== agent && session.row.source === 'otlp' && !session.row.counted) {
+      session.row.agent = agent;
+      session.monitoring = null;
+    }
     return [{ session, coverage, revision: revisionOf(session, { trajectory, keys }, this.#redact) }];
   }
 

@@ -120,6 +120,18 @@ describe('the receiver', () => {
     await until(() => book.inbox.count() === 0);
   });
 
+  it('knows a session by its agent, though the span that names it comes last', async () => {
+    const { config, book: folder } = prepared();
+    const { url, book } = await served({ folder, config });
+    const told = { session: 's1', command: 'rm -rf /', service: 'backend' };
+    await send(url, sessionRequest({ ...told, spans: ['tool'] }));
+    await until(() => book.sessions.find('s1')?.flagged);
+    await send(url, sessionRequest({ ...told, spans: ['agent', 'chat'] }));
+    await until(() => book.sessions.get('s1').closed);
+    expect(book.sessions.get('s1')).toMatchObject({ agent: 'clerk', flagged: 1, ending: 'ended' });
+    expect(book.sessions.counts().map(({ agent }) => agent)).toEqual(['clerk']);
+  });
+
   it('takes nothing after the end of a session into it, says so, and can still read it', async () => {
     const { config, book: folder } = prepared();
     const { url, book } = await served({ folder, config });

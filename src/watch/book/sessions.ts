@@ -185,11 +185,11 @@ export class Sessions {
 
   /** Puts down what is known about a session, what monitors made of it, and how far they have looked. */
   observed(row: SessionRow): void {
-    const { ordinal, observed, tallies, flagged, severity, coverage, complete, version } = row;
+    const { ordinal, agent, observed, tallies, flagged, severity, coverage, complete, version } = row;
     this.#connection
       .prepare(
         `UPDATE session SET observed = ?, tallies = ?, flagged = ?, severity = ?, coverage = ?, complete = ?,
-           version = coalesce(version, ?) WHERE ordinal = ?`,
+           version = coalesce(version, ?), agent = ? WHERE ordinal = ?`,
       )
       .run(
         observed,
@@ -199,6 +199,7 @@ export class Sessions {
         JSON.stringify(coverage),
         complete ? 1 : 0,
         version,
+        agent,
         ordinal,
       );
   }
