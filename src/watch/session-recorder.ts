@@ -1,6 +1,7 @@
 import { canonicalJson, digestOf, type JsonValue } from '../core/index.ts';
 import type { ContentCoverage, SessionUpdate } from '../telemetry/index.ts';
 import { type EventOf, type TrajectoryEvent, trajectoryDigest } from '../trajectory/index.ts';
+import type { AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
 import { coverageOfEvents } from './book/coverage.ts';
 import { type Appended, type Ending, type SessionOrigin, trajectoryOf } from './book/sessions.ts';
@@ -33,6 +34,7 @@ export interface SessionRecorderOptions {
   metrics: Metrics;
   /** Names of the channels that alerts go out by. */
   channels: readonly string[];
+  raise: (draft: AlertDraft) => void;
 }
 
 interface Revised {
@@ -158,6 +160,8 @@ export class SessionRecorder {
     }
     if (appended.added.length > 0 && session.row.closed !== null) book.sessions.reopen(session.row);
     session.row.coverage = coverageOfEvents(session.events);
+    // Nobody looks at them, so who calls a session over and goes on would go unseen.
+    if (appended.afterEnd > 0) this.#options.raise(wentOn(session.row, appended.afterEnd));
     if (appended.conflicting > 0) metrics.add('overt_watch_conflicting_events_total', {}, appended.conflicting);
     return appended;
   }
@@ -214,6 +218,20 @@ export class SessionRecorder {
     const { ledger, book } = this.#options;
     ledger.note({ kind, at: at ?? book.nowMs(), id, body });
   }
+}
+
+function wentOn({ id, agent, version, context }: SessionOrigin, events: number): AlertDraft {
+  return {
+    topic: JSON.stringify(['after-end', agent, version]),
+    ...{
+      kind: 'observation',
+      severity: 'warning',
+      title: `${agent} went on after it had said that its session is over`,
+    },
+    detail: `${events} events came after the end. No monitor has looked at them.`,
+    ...{ monitor: null, agent, version, session: id, context },
+    ...{ evidence: [], afterTheFact: true, incident: null },
+  };
 }
 
 /** What a monitor inside the agent’s process saw, and stopped or let pass. */

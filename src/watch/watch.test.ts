@@ -141,6 +141,9 @@ describe('the receiver', () => {
     expect(await again.json()).toMatchObject({ added: 0, conflicting: 2, missing: null });
     expect(book.sessions.trajectory(book.sessions.get('s1')).events).toHaveLength(3);
     expect(book.sessions.get('s1')).toMatchObject({ events: 3, conflicts: 2 });
+    expect(book.alerts.list()).toMatchObject([
+      { agent: 'clerk', session: 's1', title: expect.stringContaining('went on') },
+    ]);
   });
 
   it('takes up a session whose end was told, and which was closed, when more of it comes', async () => {

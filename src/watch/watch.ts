@@ -117,7 +117,7 @@ export class Watch {
     });
     this.#ledger = new LedgerEntries({ book, metrics, log, raise, attest, guard: this.#guard });
     this.#recorder = new SessionRecorder({
-      ...{ book, config, metrics, channels, followed: this.#followed, guard: this.#guard, ledger: this.#ledger },
+      ...{ book, config, metrics, channels, raise, followed: this.#followed, guard: this.#guard, ledger: this.#ledger },
     });
     describeMetrics(metrics);
     metrics.collect(() => gatherMetrics(metrics, this));

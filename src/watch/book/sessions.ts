@@ -84,8 +84,10 @@ export interface Appended {
   added: TrajectoryEvent[];
   /** Came again with the same content. */
   repeated: number;
-  /** Came again with other content; what was recorded first stays. */
+  /** Came again with other content, or after the end; what was recorded first stays. */
   conflicting: number;
+  /** Those of `conflicting` that came after the end. */
+  afterEnd: number;
   /** The place of the first event that is missing before one that came; that one was not taken. */
   missing: number | null;
 }
@@ -124,13 +126,14 @@ export class Sessions {
     stored: (event: TrajectoryEvent) => TrajectoryEvent = (event) => event,
   ): Appended {
     return this.#connection.transaction(() => {
-      const appended: Appended = { added: [], repeated: 0, conflicting: 0, missing: null };
+      const appended: Appended = { added: [], repeated: 0, conflicting: 0, afterEnd: 0, missing: null };
       const insert = this.#connection.prepare('INSERT INTO event (session, place, json) VALUES (?, ?, ?)');
       let next = row.events;
       let isOver = next > 0 && this.#event(row.ordinal, next - 1).type === 'end';
       for (const event of events) {
         if (isOver && event.index >= next) {
           appended.conflicting += 1;
+          appended.afterEnd += 1;
           continue;
         }
         if (event.index > next) {
