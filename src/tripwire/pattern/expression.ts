@@ -59,7 +59,7 @@ export function parseExpression(source: string): Expression {
   }
 
   function repeated(of: Expression): Expression {
-    const counts = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/.exec(source.slice(at, at + 40));
+    const counts = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/.exec(source.slice(at));
     if (counts === null) return of;
     at += counts[0].length;
     const [, sign, low, comma, high] = counts;
@@ -89,11 +89,14 @@ export function parseExpression(source: string): Expression {
     }
     if (/^\\(?:[1-9]|k)/.test(escaped))
       fail('A back reference', 'Back references take no bounded time; spell the words out.');
+    // Two escapes that are the halves of one character are that character.
+    const pair = /^\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}/i;
+    if (pair.test(source.slice(at, at + 12))) return { kind: 'character', source: taken(pair) };
     return { kind: 'character', source: taken(/^\\(?:[pPu]\{[^}]*\}|u[\da-f]{4}|x[\da-f]{2}|c[a-z]|.)/isu) };
   }
 
   function group(): Expression {
-    const opening = /^\((?:\?(?:<(?![=!])[^>]*>|:|(<?[=!])|[a-z-]+:))?/.exec(source.slice(at, at + 100))?.[0] ?? '(';
+    const opening = /^\((?:\?(?:<(?![=!])[^>]*>|:|(<?[=!])|[a-z-]+:))?/.exec(source.slice(at))?.[0] ?? '(';
     if (/^\(\?<?[=!]/.test(opening)) {
       fail(
         'Look-around',

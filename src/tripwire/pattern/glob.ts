@@ -8,10 +8,8 @@ export function globMatcher(
   glob: string,
   { ignoreCase = false }: { ignoreCase?: boolean } = {},
 ): (text: string) => boolean {
-  if (!/[*?{]/.test(glob)) {
-    const wanted = ignoreCase ? glob.toLowerCase() : glob;
-    return (text) => (ignoreCase ? text.toLowerCase() : text) === wanted;
-  }
+  // Where case is ignored, the expression decides which letters are the same, so that a glob with a wildcard and one without agree.
+  if (!ignoreCase && !/[*?{]/.test(glob)) return (text) => text === glob;
   return linearExpression(`^${expressionOf(glob)}$`, ignoreCase ? 'is' : 's');
 }
 

@@ -30,14 +30,19 @@ const endOfText = -1;
  * automaton, which is forgotten when it grows too large. JavaScript’s own matcher goes back and tries again, which an attacker who writes
  * the arguments can make last for hours.
  *
- * @param flags any of `i`, `m`, `s`
- * @throws {TripwirePolicyError} for back references, look-around and expressions that are too large.
+ * It finds what ECMA-262 says that `new RegExp(source, 'u' + flags)` finds. With `i`, the long s (U+017F) and the Kelvin sign (U+212A) are
+ * therefore word characters, for `\w` as for `\b`. A match begins between characters, never within a surrogate pair, where V8 lets one be
+ * empty (`/\B/u` in `a😀b`).
+ *
+ * @param flags any of `i`, `m`, `s`, each at most once
+ * @throws {TripwirePolicyError} for other flags, back references, look-around and expressions that are too large.
  */
 export function linearExpression(source: string, flags = ''): (text: string) => boolean {
-  if (!/^[ims]*$/.test(flags)) {
-    throw new TripwirePolicyError(`Unknown flags ${JSON.stringify(flags)} of a regular expression.`, {
+  if (!/^[ims]*$/.test(flags) || new Set(flags).size < flags.length) {
+    throw new TripwirePolicyError(`Unknown or repeated flags ${JSON.stringify(flags)} of a regular expression.`, {
       value: flags,
-      remedy: 'Use any of i (letters of either case), m (^ and $ at line breaks) and s (. fits line breaks).',
+      remedy:
+        'Use each at most once: i (letters of either case), m (^ and $ at line breaks) and s (. fits line breaks).',
     });
   }
   const parsed = parseExpression(source);
@@ -48,7 +53,8 @@ export function linearExpression(source: string, flags = ''): (text: string) => 
     parsed.parts[0]?.kind === 'assertion' &&
     parsed.parts[0].what === 'begin';
   const isMultiline = flags.includes('m');
-  const mayMatch = requiredTextFilter(parsed, flags.includes('i'));
+  const ignoresCase = flags.includes('i');
+  const mayMatch = requiredTextFilter(parsed, ignoresCase);
   let states = new Map<string, State>();
   let count = 0;
   let first = stateOf([], 'edge');
@@ -84,7 +90,7 @@ export function linearExpression(source: string, flags = ''): (text: string) => 
   }
 
   function computedStep(state: State, code: number): State | 'matched' {
-    const after = surroundingOf(code);
+    const after = surroundingOf(code, ignoresCase);
     const reached = new Set<number>();
     // A match may begin anywhere, so the start is among the places before every character.
     const open = [start, ...state.places];
@@ -184,9 +190,11 @@ function fitting(source: string, flags: string): (codePoint: number) => boolean 
   return (codePoint) => expression.test(String.fromCodePoint(codePoint));
 }
 
-function surroundingOf(code: number): Surrounding {
+function surroundingOf(code: number, ignoresCase: boolean): Surrounding {
   if (code === endOfText) return 'edge';
   if (code === 10 || code === 13 || code === 0x2028 || code === 0x2029) return 'line-break';
   const isWord = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
-  return isWord ? 'word' : 'other';
+  // With `iu`, what folds into a word character is one (ECMA-262, WordCharacters): the long s and the Kelvin sign.
+  const foldsIntoWord = ignoresCase && (code === 0x17f || code === 0x212a);
+  return isWord || foldsIntoWord ? 'word' : 'other';
 }
