@@ -38,6 +38,9 @@ export interface Evidence {
   detail: string;
 }
 
+/** Stands in place of words that would give a secret away; what else was seen in the same act is not quoted, either. */
+export const notQuoted = '[not quoted: it holds a honeytoken]';
+
 /** What a monitor makes of a step. One that could not look abstains with a reason: that is never the same as having seen nothing. */
 export type Observation =
   | {

@@ -9,6 +9,7 @@ export type {
   Stage,
   Step,
 } from './contract.ts';
+export { notQuoted } from './contract.ts';
 export {
   comparePolicies,
   type Firing,

@@ -6,7 +6,7 @@ import {
   TripwireBlindError,
   type TripwirePolicy,
 } from '../tripwire/index.ts';
-import type { Monitor, Observation, Step } from './contract.ts';
+import { type Monitor, notQuoted, type Observation, type Step } from './contract.ts';
 
 const scores: Record<Severity, number> = { notice: 0.25, warning: 0.6, critical: 1 };
 
@@ -91,7 +91,7 @@ function blind(monitor: string, error: unknown): Observation {
 function seen(monitor: string, severity: Severity, step: Step, sighting: Sighting): Observation {
   const callId = step.action?.callId;
   const event = callId === undefined ? null : eventOf(step, callId);
-  const evidence = [{ event, quote: null, detail: sighting.detail }];
+  const evidence = [{ event, quote: sighting.isSecret ? notQuoted : null, detail: sighting.detail }];
   return { kind: 'observed', monitor, score: scores[severity], label: monitor, severity, evidence, weight: 1 };
 }
 

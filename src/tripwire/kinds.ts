@@ -131,7 +131,8 @@ export function inspectHoneytokens({ seen }: SourceOf<'honeytokens'>, tokens: re
       const given = givenText(action);
       for (const { id, find } of watched) {
         const how = find(given);
-        if (how !== null) return { detail: `the honeytoken ${id} was used in a call of ${action.tool}${how}` };
+        if (how !== null)
+          return { detail: `the honeytoken ${id} was used in a call of ${action.tool}${how}`, isSecret: true };
       }
     }
     if (seen === 'used') return null;
@@ -139,7 +140,8 @@ export function inspectHoneytokens({ seen }: SourceOf<'honeytokens'>, tokens: re
       const shown = shownText(action);
       for (const { id, find } of watched) {
         const how = find(shown);
-        if (how !== null) return { detail: `the honeytoken ${id} was read through ${action.tool}${how}` };
+        if (how !== null)
+          return { detail: `the honeytoken ${id} was read through ${action.tool}${how}`, isSecret: true };
       }
     }
     const bait = watched.find(

@@ -23,6 +23,8 @@ export interface Action {
 
 export interface Sighting {
   detail: string;
+  /** The action holds what must not be repeated, such as the value of bait. */
+  isSecret?: true;
 }
 
 /**

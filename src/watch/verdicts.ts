@@ -1,3 +1,4 @@
+import { type Evidence, notQuoted } from '../monitor/index.ts';
 import type { Severity } from '../trajectory/index.ts';
 import type { Alert, AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
@@ -49,6 +50,9 @@ export function recordLooks(
   const at = book.nowMs();
   const raised: Raised[] = [];
   for (const { stage, call, tool, observations, decision, enforced, shadow: isTried = false } of looks) {
+    const isSecret = observations.some(
+      (each) => each.kind === 'observed' && each.evidence.some(({ quote }) => quote === notQuoted),
+    );
     for (const observation of observations) {
       const { monitor } = observation;
       const shadow = isTried || isShadow(monitor);
@@ -110,7 +114,7 @@ export function recordLooks(
       if (!isAtLeast(severity, rules.config.leastSeverity)) continue;
       const decided =
         decision.kind === 'proceed' ? null : `${enforced ? '' : 'advised: '}${decision.kind}: ${decision.reason}`;
-      raised.push(raise(book, session, { ...observation, severity, decided, enforced }, rules));
+      raised.push(raise(book, session, { ...observation, severity, decided, enforced, isSecret }, rules));
     }
     if (decision.kind === 'proceed') continue;
     const decided = `decided/${call}`;
@@ -130,6 +134,7 @@ type Seen = Extract<Look['observations'][number], { kind: 'observed' }> & {
   severity: Severity;
   decided: string | null;
   enforced: boolean;
+  isSecret: boolean;
 };
 
 function raise(book: Book, session: OpenSession, seen: Seen, rules: AlertRules): Raised {
@@ -146,7 +151,7 @@ function raise(book: Book, session: OpenSession, seen: Seen, rules: AlertRules):
     title: `${monitor}: ${row.agent}${row.version === null ? '' : ` ${row.version}`}`,
     detail: first === undefined ? label : first.detail,
     ...{ monitor, agent: row.agent, version: row.version, session: row.id, context: row.context },
-    evidence: evidence.map((each) => ({ ...each, quote: each.quote ?? quoteOf(session, each.event) })),
+    evidence: quoted(session, seen),
     afterTheFact: !seen.enforced,
     incident: incident?.id ?? null,
   };
@@ -170,6 +175,13 @@ function raise(book: Book, session: OpenSession, seen: Seen, rules: AlertRules):
 /** The address of an alert in the viewer. */
 export function linkOf(viewer: string | undefined, alert: string): string | null {
   return viewer === undefined ? null : `${viewer.replace(/\/+$/, '')}/#/watch/alerts/${encodeURIComponent(alert)}`;
+}
+
+function quoted(session: OpenSession, { evidence, isSecret }: Seen): Evidence[] {
+  return evidence.map((each) => ({
+    ...each,
+    quote: each.quote ?? (isSecret ? notQuoted : quoteOf(session, each.event)),
+  }));
 }
 
 /** The arguments of the call that is evidence, as they stand in the book: what is redacted there leaves in no alert either. */
@@ -200,7 +212,7 @@ function openIncident(book: Book, session: OpenSession, seen: Seen): Incident {
         detail: seen.evidence[0]?.detail ?? seen.label,
         decision: seen.decided,
       },
-      evidence: seen.evidence.map((each) => ({ ...each, quote: each.quote ?? quoteOf(session, each.event) })),
+      evidence: quoted(session, seen),
       // Telemetry and replay tell of what has happened; inside the process, a decision other than to proceed is carried out.
       prevented: seen.enforced && seen.decided !== null ? 'yes' : 'no',
     },

@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Monitor } from '../monitor/index.ts';
 import { parseTrajectory, serializeTrajectory, type TrajectoryEvent } from '../trajectory/index.ts';
+import { addHoneytokens, mintHoneytokens } from '../tripwire/index.ts';
 import { sessionRequest } from './fixtures/telemetry.ts';
 import {
   applyRetention,
@@ -376,6 +377,21 @@ retention: { contentsDays: 1 }
 });
 
 describe('alerts', () => {
+  it('never repeat the value of bait, whichever tripwire saw the call that holds it', async () => {
+    const { folder, config, book: place } = prepared();
+    const [bait] = mintHoneytokens({ kind: 'credential', shape: 'aws', seed: 'test' });
+    if (bait === undefined) throw new Error('no bait');
+    addHoneytokens(join(folder, 'honeytokens.json'), [bait]);
+    const baited = `${policy()}  - { id: bait-used, honeytokens: { registry: honeytokens.json, seen: used } }\n`;
+    writeFileSync(join(folder, 'policy.yaml'), baited);
+    const { url, book } = await served({ folder: place, config });
+    await report(url, 's', { agent: 'a', events: shellCall(0, `rm -rf /; echo ${bait.value}`) });
+    await until(() => book.alerts.count() === 2);
+    const told = JSON.stringify([book.alerts.list(), book.incidents.list()]);
+    expect(told).toContain(bait.id);
+    expect(told).not.toContain(bait.value);
+  });
+
   it('go out once for the same thing, are sent again until they arrive, and carry the evidence', async () => {
     const received: { alert: { kind: string; evidence: { quote: string }[]; link: string } }[] = [];
     let isUp = false;
