@@ -48,9 +48,10 @@ export function checkedObservation(
 /**
  * Logarithm of what each bet multiplies its stake by: 1 + λ (w / W) (x − p₀).
  *
- * Each λ is the bet with the fastest growth if the rate were q (Kelly), (q − p₀) / (p₀ (1 − p₀)), for q on a grid of odds. A mixture over
- * a grid was taken instead of one adaptive bet (aGRAPA): flags are rare, so an adaptive bet has little to learn from until the change is
- * long past, whereas the mixture loses at most log(number of alternatives) against the best q of the grid.
+ * Each λ is the bet with the fastest growth if the rate of flags were q and all weights W (Kelly 1956), (q − p₀) / (p₀ (1 − p₀)), for q on
+ * a grid of odds; the guarantee does not rest on q. A mixture over a grid was taken instead of one adaptive bet (aGRAPA): flags are rare, so an
+ * adaptive bet has little to learn from until the change is long past, whereas the mixture loses at most log(number of alternatives) against
+ * the best q of the grid.
  *
  * Weights: the step is looked at with probability 1 / w, chosen before its value is known, and a step that is not looked at multiplies by 1.
  * The mean of the factor over the draw is then 1 + λ (E[x] − p₀) / W, at most 1 where E[x] ≤ p₀, whatever the probabilities

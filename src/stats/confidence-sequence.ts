@@ -43,7 +43,8 @@ export function observeRate(sequence: RateSequence, observation: WeightedObserva
  * For a score x from 0 to 1, (q/m)ˣ ((1−q)/(1−m))¹⁻ˣ is convex in x, so at most the line through its ends, the betting factor f; and for
  * a share u of the maximum weight, fᵘ ≤ 1 − u + u f. So sums are enough, and the expectation stays at most 1 in both cases.
  *
- * @see Robbins (1970); Howard, Ramdas, McAuliffe & Sekhon (2021), "Time-uniform, nonparametric, nonasymptotic confidence sequences"
+ * @see Robbins (1970), "Statistical methods related to the law of the iterated logarithm", for the method of mixtures; Howard, Ramdas,
+ *   McAuliffe & Sekhon (2021), "Time-uniform, nonparametric, nonasymptotic confidence sequences", Annals of Statistics 49(2)
  */
 export function logRateEvidence({ hits, misses }: RateSequence, rate: number): number {
   const mixture = logGamma(hits + 0.5) + logGamma(misses + 0.5) - logGamma(hits + misses + 1) - Math.log(Math.PI);
@@ -70,7 +71,7 @@ export function rateConfidence(sequence: RateSequence, { level = 0.95 }: { level
 
 /**
  * The difference of two independent streams’ rates, `first` − `second`: those d for which some pair of rates that differ by d is not refuted by
- * the product of the two e-values. Holds at all times at once.
+ * the product of the two e-values. Holds at all times at once, for rates that are constant over their streams.
  *
  * @throws RangeError for a level outside (0, 1).
  */
@@ -126,7 +127,10 @@ function power(exponent: number, base: number): number {
   return exponent === 0 ? 0 : exponent * Math.log(base);
 }
 
-/** Logarithm of Γ for positive arguments: Stirling’s series after raising the argument to at least 10; relative error below 1e-13. */
+/**
+ * Logarithm of Γ for positive arguments: Stirling’s series after raising the argument to at least 10. The error is below 1e-13: absolute below 10,
+ * where the zeros at 1 and 2 lie, and relative above.
+ */
 function logGamma(value: number): number {
   let [at, shift] = [value, 0];
   while (at < 10) {

@@ -29,7 +29,8 @@ export const eProcessSchema = z.object({
  * expectation never exceeds 1, and the chance that it ever reaches 1/α is at most α (Ville’s inequality), however often one looks.
  *
  * @throws RangeError for a baseline outside (0, 1), an α outside (0, 1) or a maximum weight below 1.
- * @see Waudby-Smith & Ramdas (2024), JRSS B 86(1); Ville (1939)
+ * @see Waudby-Smith & Ramdas (2024), "Estimating means of bounded random variables by betting", JRSS B 86(1); Ville (1939), "Étude
+ *   critique de la notion de collectif"
  */
 export function startEProcess({
   baseline,

@@ -150,13 +150,13 @@ export function compareVersions(book: Book): VersionComparison[] {
  * is never clean.
  */
 function flagOf({ coverage }: SessionRow, reads: Monitor['reads'], { looked, flagged }: Tally): 0 | 1 | null {
-  if (flagged > 0) return 1;
   if (looked === 0) return null;
   const { toolArguments, messages, reasoning } = coverage;
   const isBlind = ({ present, absent, redacted }: typeof messages) => present === 0 && absent + redacted > 0;
   if (isBlind(toolArguments)) return null;
   if (reads !== 'actions' && isBlind(messages)) return null;
-  return reads === 'everything' && reasoning.present === 0 ? null : 0;
+  if (reads === 'everything' && reasoning.present === 0) return null;
+  return flagged > 0 ? 1 : 0;
 }
 
 /** The session’s tallies without what was taken in of them before; steps at which nothing new was looked at are none. */
@@ -256,6 +256,8 @@ function alertOf(
   const { agent, version, context } = session;
   const { value, low, high, n } = rateConfidence(sequence);
   const where = `${agent}${version === null ? '' : ` ${version}`}${tool === '' ? '' : `, tool ${tool}`}`;
+  // Half of what a stream with a prediction may spend is for the prediction’s own bound.
+  const chance = from === 'prediction' && alarm === 'baseline' ? 2 * process.alpha : process.alpha;
   const against = `the ${from === 'prediction' ? 'evaluation’s prediction' : 'configured baseline'} of at most ${process.baseline}`;
   return {
     topic: JSON.stringify(['drift', alarm, monitor, agent, version, tool]),
@@ -264,8 +266,8 @@ function alertOf(
       alarm === 'baseline'
         ? `${monitor} flags more sessions than it should: ${where}`
         : `${monitor}: the rate of flagged sessions has risen: ${where}`,
-    detail: `Flagged: ${value === null ? 'unknown' : value.toPrecision(3)} of ${n} sessions, 95 % confidence sequence ${low.toPrecision(3)} to ${high.toPrecision(3)}, against ${against}. Chance of such a false alarm: at most ${process.alpha}${alarm === 'change' ? ' a session, on average' : ' ever'}.`,
-    ...{ evidence: [], afterTheFact: true, incident: null },
+    detail: `Flagged: ${value === null ? 'unknown' : value.toPrecision(3)} of ${n} sessions, 95 % confidence sequence ${low.toPrecision(3)} to ${high.toPrecision(3)}, against ${against}. Chance of such a false alarm: at most ${chance}${alarm === 'change' ? ' a session, on average' : ' ever'}.`,
+    ...{ evidence: [], afterTheFact: false, incident: null },
   };
 }
 

@@ -70,6 +70,13 @@ export class FollowedSessions {
     return session.monitoring;
   }
 
+  /** It is followed on under another name. */
+  rename(session: OpenSession, before: string): void {
+    this.#sessions.delete(before);
+    this.#sessions.set(session.row.id, session);
+    session.monitoring = null;
+  }
+
   /** What is in memory of it may be ahead of the book: it is taken up from there again. */
   letGo(id: string): void {
     this.#sessions.delete(id);

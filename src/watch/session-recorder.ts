@@ -11,7 +11,7 @@ import type { FollowedSessions } from './followed-sessions.ts';
 import type { LedgerEntries } from './ledger-entries.ts';
 import type { Metrics } from './metrics.ts';
 import type { Look } from './monitoring.ts';
-import { type OpenSession, partBefore, type Revision, revisionOf } from './open-session.ts';
+import { type OpenSession, partBefore, type Revision, revisionOf, takeOver } from './open-session.ts';
 import { redactor } from './redaction.ts';
 import { HourCounts, type Raised, recordLooks } from './verdicts.ts';
 
@@ -72,6 +72,8 @@ export class SessionRecorder {
     const { book, followed, guard } = this.#options;
     let revisions: Revised[] = [];
     const isKnown = guard.attempt(() => {
+      for (const { session, state, into } of updates)
+        if (state === 'merged' && into !== undefined) this.#merge(session, into);
       revisions = updates.flatMap((update) => this.#revisionOf(update));
     });
     if (!isKnown) {
@@ -166,15 +168,45 @@ export class SessionRecorder {
     return appended;
   }
 
+  /** Spans that nobody had named turn out to belong to a session: what was told of them is told of that one. */
+  #merge(from: string, into: string): void {
+    const { book, followed, ledger } = this.#options;
+    if (book.sessions.find(from)?.id !== from) return;
+    const part = followed.take(from);
+    const at = book.nowMs();
+    if (!part.isOpening && !part.row.entered) {
+      ledger.note({ kind: 'session-closed', at, id: from, body: { digest: null, events: 0, ending: 'merged', into } });
+    }
+    book.journal.add('session-merged', { from, into });
+    const whole = book.sessions.find(into);
+    if (whole === null) {
+      book.sessions.rename(part.row, into);
+      followed.rename(part, from);
+      part.isOpening = true;
+      return;
+    }
+    const target = followed.take(whole.id);
+    book.sessions.absorb(part.row, target.row);
+    takeOver(target, part);
+    followed.letGo(from);
+  }
+
   #revisionOf(update: SessionUpdate): Revised[] {
     const { trajectory, keys, coverage, state, revision, dropped, resumed } = update;
     if (state === 'merged' || trajectory.origin.kind !== 'production') return [];
     const { agent, version = null } = trajectory.origin;
-    const { context } = this.#options.config.sessions;
-    const session = this.#options.followed.take(update.session, {
+    const { book, config, followed, metrics } = this.#options;
+    const known = book.sessions.find(update.session);
+    // The same session is told of from inside the agent’s process, or by a proxy, which know more.
+    if (known !== null && known.source !== 'otlp') {
+      if (revision === 1) metrics.add('overt_watch_twice_told_sessions_total');
+      return [];
+    }
+    const { context } = config.sessions;
+    const session = followed.take(update.session, {
       ...{ id: update.session, agent, version, source: 'otlp', context },
     });
-    if (revision === 1) session.before = partBefore(session, keys);
+    if (revision === 1) session.before = partBefore(session, { trajectory, keys });
     session.row.complete &&= dropped === 0 && !resumed && state !== 'evicted';
     session.row.version ??= version;
     // The span that names the agent is its outermost one, and ends last: until then its service stands for it.
@@ -240,7 +272,7 @@ function enforcedLook(
   tool: string | null,
 ): Look {
   return {
-    stage: 'before-action',
+    stage: callId === undefined ? 'after-turn' : 'before-action',
     ...{ call: callId ?? null, tool, enforced: true, shadow: shadow === true },
     observations: [
       {

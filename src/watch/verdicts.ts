@@ -58,7 +58,7 @@ export function recordLooks(
       const shadow = isTried || isShadow(monitor);
       const abstained = observation.kind === 'abstained';
       const severity = abstained ? null : observation.severity;
-      const name = `${monitor}/${call ?? `${stage}/${row.observed}`}`;
+      const name = `${monitor}/${call ?? `${stage}/${turnOf(session, observation) ?? row.observed}`}`;
       // What was seen in an action before it was done is seen again after it.
       const isRepeated = severity !== null && session.recorded.has(name);
       const weight = abstained ? 0 : observation.weight;
@@ -128,6 +128,12 @@ export function recordLooks(
     });
   }
   return raised;
+}
+
+/** The turn that an observation is about: the same turn may be looked at inside the agent’s process and here. */
+function turnOf({ events }: OpenSession, observation: Look['observations'][number]): number | null {
+  const place = observation.kind === 'abstained' ? null : (observation.evidence[0]?.event ?? null);
+  return place === null ? null : (events[place]?.turn ?? null);
 }
 
 type Seen = Extract<Look['observations'][number], { kind: 'observed' }> & {

@@ -9,6 +9,10 @@ export function describeMetrics(metrics: Metrics): void {
   counter('requests_total', 'Requests by path and HTTP status.');
   counter('spans_total', 'Spans taken.');
   counter('logs_total', 'Log records taken.');
+  counter(
+    'twice_told_sessions_total',
+    'Sessions whose telemetry was left out, since they are told of by the agent or a proxy too.',
+  );
   counter('events_total', 'Events taken from inside agents and proxies.');
   counter('refused_total', 'Spans, log records and events refused, by reason; senders were told.');
   counter('cut_total', 'Parts of taken records left out, by what.');

@@ -133,6 +133,76 @@ describe('the receiver', () => {
     expect(book.sessions.counts().map(({ agent }) => agent)).toEqual(['clerk']);
   });
 
+  it('knows one session by its last name, whatever its first spans were called, and alerts once', async () => {
+    const { config, book: folder } = prepared('alerts: { channels: [{ kind: stdout, name: out }] }\n');
+    const { url, book, watch } = await served({ folder, config, print: () => {} });
+    const named = { session: 'late-1', command: 'rm -rf /', namedBy: 'agent', service: 'svc' } as const;
+    await send(url, sessionRequest({ ...named, spans: ['tool'] }));
+    const [first] = await until(() => book.sessions.list().length > 0 && book.sessions.list());
+    expect(first).toMatchObject({ id: expect.stringContaining('trace:'), agent: 'svc', flagged: 1 });
+    for (const span of ['chat', 'agent'] as const) await send(url, sessionRequest({ ...named, spans: [span] }));
+    await until(() => book.sessions.find('late-1')?.closed);
+    await watch.drain();
+    expect(book.sessions.list()).toMatchObject([
+      { id: 'late-1', agent: 'clerk', flagged: 1, ending: 'ended', counted: true },
+    ]);
+    expect(book.sessions.find(first?.id ?? '')?.id).toBe('late-1');
+    expect(book.alerts.list().filter(({ kind }) => kind === 'observation')).toMatchObject([{ times: 1 }]);
+    expect(book.incidents.list()).toHaveLength(1);
+    // A second trace of the same conversation, named late again.
+    const again = { ...named, trace: 'other', callId: 'c2', atMs: 1_700_000_100_000 };
+    await send(url, sessionRequest({ ...again, spans: ['tool'] }));
+    await until(() => book.sessions.list().length === 2);
+    for (const span of ['chat', 'agent'] as const) await send(url, sessionRequest({ ...again, spans: [span] }));
+    await until(() => book.sessions.list().length === 1 && book.sessions.find('late-1')?.closed);
+    await watch.drain();
+    const [row] = book.sessions.list();
+    expect(row).toMatchObject({ id: 'late-1', flagged: 2 });
+    expect(
+      parseTrajectory(serializeTrajectory(book.sessions.trajectory(row as never))).events.filter(
+        ({ type }) => type === 'tool-call',
+      ),
+    ).toHaveLength(2);
+    expect(book.findings.observations(row?.ordinal ?? -1)).toHaveLength(2);
+    expect(book.journal.list({ kind: 'session-merged' })).toHaveLength(2);
+  });
+
+  it('tells calls apart that a server gave the same name, in a conversation that goes on after it was closed', async () => {
+    const { config, book: folder } = prepared();
+    const { url, book } = await served({ folder, config });
+    for (const [trace, command, calls] of [
+      ['one', 'ls', 1],
+      ['two', 'rm -rf /', 2],
+      ['three', 'rm -rf /', 3],
+    ] as const) {
+      await send(url, sessionRequest({ session: 's1', trace, command, atMs: 1_700_000_000_000 + calls * 60_000 }));
+      await until(() => {
+        const row = book.sessions.find('s1');
+        return row?.closed && book.sessions.events(row).filter(({ type }) => type === 'tool-call').length === calls;
+      });
+    }
+    const row = book.sessions.get('s1');
+    const { events } = parseTrajectory(serializeTrajectory(book.sessions.trajectory(row)));
+    expect(events.flatMap((event) => (event.type === 'tool-result' ? [event.callId] : []))).toEqual([
+      'c1',
+      'c1~2',
+      'c1~3',
+    ]);
+    expect(row.flagged).toBe(2);
+  });
+
+  it('lets nobody else tell of a session, and does not tell it twice', async () => {
+    const { config, book: folder } = prepared();
+    const { url, book, watch } = await served({ folder, config });
+    await report(url, 's1', { agent: 'clerk', events: shellCall(0, 'ls') });
+    const other = await report(url, 's1', { agent: 'someone', events: shellCall(2, 'ls') });
+    expect([other.status, await other.json()]).toMatchObject([400, { error: { code: 'intake' } }]);
+    await send(url, sessionRequest({ session: 's1' }));
+    await watch.drain();
+    expect(book.sessions.get('s1')).toMatchObject({ source: 'in-process', events: 2, conflicts: 0 });
+    expect(watch.metrics.value('overt_watch_twice_told_sessions_total')).toBe(1);
+  });
+
   it('takes nothing after the end of a session into it, says so, and can still read it', async () => {
     const { config, book: folder } = prepared();
     const { url, book } = await served({ folder, config });

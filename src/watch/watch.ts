@@ -5,10 +5,11 @@ import { memoryOf, type SessionUpdate, type Signal, type TelemetryBatch } from '
 import type { Alert, AlertDraft } from './alerts/alert.ts';
 import type { Attest, Attestation } from './attest.ts';
 import type { Book } from './book/book.ts';
-import type { Appended } from './book/sessions.ts';
+import type { Appended, SessionOrigin, SessionRow } from './book/sessions.ts';
 import { BookGuard } from './book-guard.ts';
 import type { WatchConfig } from './config.ts';
 import type { DriftMonitor } from './drift.ts';
+import { IntakeError } from './errors.ts';
 import { FollowedSessions } from './followed-sessions.ts';
 import { LedgerEntries } from './ledger-entries.ts';
 import { Metrics } from './metrics.ts';
@@ -153,9 +154,10 @@ export class Watch {
     });
   }
 
-  /** Resolves once the events are in the book, with what became of them. @throws {BusyError}, {BookError} as above. */
-  takeReport(report: SessionReport): Promise<Appended> {
-    return new Promise<Appended>((done, fail) => {
+  /** Resolves once the events are in the book, with what became of them. @throws {BusyError}, {BookError} as above; {IntakeError} if the session is another’s. */
+  async takeReport(report: SessionReport): Promise<Appended> {
+    requireSame(this.book.sessions.find(report.origin.id), report.origin);
+    return await new Promise<Appended>((done, fail) => {
       const bytes = JSON.stringify(report.events).length + 256;
       this.#queue.put({ kind: 'report', report, bytes, done, fail });
       this.#work();
@@ -384,4 +386,12 @@ export class Watch {
       });
     }
   }
+}
+
+function requireSame(known: SessionRow | null, { id, agent, source }: SessionOrigin): void {
+  if (known === null || (known.agent === agent && known.source === source)) return;
+  throw new IntakeError(
+    `The session ${JSON.stringify(id)} is told of by ${known.agent} (${known.source}), and now by ${agent} (${source}).`,
+    { value: id, remedy: 'Give each session a name of its own, and tell of it in one way.' },
+  );
 }

@@ -13,6 +13,7 @@ export type JournalKind =
   | 'contents-deleted'
   | 'records-deleted'
   | 'intake-refused'
+  | 'session-merged'
   | 'ledger-failed';
 
 export interface JournalEntry {

@@ -232,11 +232,42 @@ export class Sessions {
     });
   }
 
+  /** Also by a name that it had before it turned out to be part of another. */
   find(id: string): SessionRow | null {
     return this.#connection.guard(() => {
-      const row = this.#connection.prepare('SELECT * FROM session WHERE id = ?').get(id);
-      return row === undefined ? null : rowOf(row);
+      const byId = this.#connection.prepare('SELECT * FROM session WHERE id = ?');
+      const row = byId.get(id);
+      if (row !== undefined) return rowOf(row);
+      const known = this.#connection.prepare('SELECT value FROM meta WHERE name = ?').get(aliasOf(id));
+      const other = known === undefined ? undefined : byId.get(String(known.value));
+      return other === undefined ? null : rowOf(other);
     });
+  }
+
+  /** The session turned out to be called otherwise. */
+  rename(row: SessionRow, id: string): void {
+    this.#connection.transaction(() => {
+      this.#connection.prepare('UPDATE session SET id = ?, entered = 0 WHERE ordinal = ?').run(id, row.ordinal);
+      this.#alias(row.id, id);
+    });
+    Object.assign(row, { id, entered: false });
+  }
+
+  /** The session turned out to be part of another, which tells its events: what was found in it goes over, and it is no session any more. */
+  absorb(row: SessionRow, into: SessionRow): void {
+    this.#connection.transaction(() => {
+      for (const table of ['observation', 'decision', 'incident'])
+        this.#connection.prepare(`UPDATE ${table} SET session = ? WHERE session = ?`).run(into.ordinal, row.ordinal);
+      this.#connection.prepare('DELETE FROM event WHERE session = ?').run(row.ordinal);
+      this.#connection.prepare('DELETE FROM session WHERE ordinal = ?').run(row.ordinal);
+      this.#alias(row.id, into.id);
+    });
+  }
+
+  #alias(id: string, of: string): void {
+    this.#connection
+      .prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+      .run(aliasOf(id), of);
   }
 
   at(ordinal: number): SessionRow | null {
@@ -378,6 +409,10 @@ export class Sessions {
     const row = this.#connection.prepare('SELECT json FROM event WHERE session = ? AND place = ?').get(ordinal, place);
     return String(row?.json);
   }
+}
+
+function aliasOf(id: string): string {
+  return `session:${id}`;
 }
 
 /** A session’s events as a trajectory. */

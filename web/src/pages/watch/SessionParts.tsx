@@ -106,7 +106,7 @@ export function IncidentPart({ incident }: { incident: Incident }) {
       </Line>
       <Line name="To be said">{open === 0 ? 'nothing' : `${countOf(open, 'field')} that only people can fill in`}</Line>
       <Line name="Whole">
-        <code>overt watch incident {id}</code>
+        <code>overt watch incident FOLDER {id}</code>
       </Line>
     </dl>
   );
