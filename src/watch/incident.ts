@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digestOf } from '../core/index.ts';
 import { severitySchema } from '../trajectory/index.ts';
 
 /** A field of the record that only people can fill in. Unknown is said to be unknown, never left to look like “none”. */
@@ -69,6 +70,11 @@ export const incidentSchema = z.object({
   ledger: z.object({ log: z.string(), index: z.int() }).nullable(),
 });
 export type Incident = z.infer<typeof incidentSchema>;
+
+/** SHA-256 of the record’s canonical JSON with `ledger` null: what the ledger’s entry holds, whose place the record learns afterwards. */
+export function incidentDigest(incident: Incident): string {
+  return digestOf({ ...incident, ledger: null });
+}
 
 /** Days within which the laws named want a report, from when one became aware; which of them applies is for a lawyer to say. */
 export const reportingDays = [

@@ -14,7 +14,7 @@ import {
 } from '../ledger/index.ts';
 import type { Attest, Attestation } from './attest.ts';
 import { endpointSink, Watch } from './index.ts';
-import { serveWatch } from './server.ts';
+import { incidentProblem, serveWatch } from './server.ts';
 
 const policy = `
 format: overt-tripwire-policy
@@ -68,6 +68,15 @@ it('enters sessions, alerts and the incident into a ledger, and the incident tel
     const proof = await proveEntry(source, index);
     verifyOfflineProof(proof, trust);
     expect(proof.entry?.toString()).toContain('"alert"');
+    // The record, complete since its session closed, is the one that was entered last; another is not.
+    if (incident === undefined) throw new Error('there is none');
+    expect(incident).toMatchObject({
+      session: { trajectoryDigest: expect.any(String) },
+      time: { ended: expect.any(String) },
+    });
+    expect(await incidentProblem(incident, { log: source, policy: trust })).toBeNull();
+    const other: typeof incident = { ...incident, severity: 'notice' };
+    expect(await incidentProblem(other, { log: source, policy: trust })).toContain('changed since');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -29,6 +29,7 @@ export {
 export { type Prediction, predictionsSchema, readPredictions } from './drift-baseline.ts';
 export { BookError, IntakeError, WatchConfigError, WatchStartError } from './errors.ts';
 export { type Incident, incidentMarkdown, incidentSchema, reportingDays } from './incident.ts';
+export { incidentProblem } from './incident-check.ts';
 export { PolicyFile } from './policy-file.ts';
 export { BusyError } from './queue.ts';
 export { receiverApp } from './receiver/app.ts';

@@ -4,10 +4,11 @@ import { type EventOf, type TrajectoryEvent, trajectoryDigest } from '../traject
 import type { AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
 import { coverageOfEvents } from './book/coverage.ts';
-import { type Appended, type Ending, type SessionOrigin, trajectoryOf } from './book/sessions.ts';
+import { type Appended, type Ending, type SessionOrigin, type SessionRow, trajectoryOf } from './book/sessions.ts';
 import type { BookGuard } from './book-guard.ts';
 import type { WatchConfig } from './config.ts';
 import type { FollowedSessions } from './followed-sessions.ts';
+import { type Incident, incidentDigest } from './incident.ts';
 import type { LedgerEntries } from './ledger-entries.ts';
 import type { Metrics } from './metrics.ts';
 import type { Look } from './monitoring.ts';
@@ -129,6 +130,7 @@ export class SessionRecorder {
         book.sessions.close(row, ending, book.nowMs(), digest);
         metrics.add('overt_watch_sessions_closed_total', { ending });
         // One that late telemetry had opened again is entered once: the ledger’s own count would say otherwise.
+        this.#completeIncident(row, digest);
         if (isEntered) continue;
         const body = { digest, events: row.events, ending };
         ledger.note({ kind: 'session-closed', at: book.nowMs(), id: row.id, body });
@@ -242,8 +244,23 @@ export class SessionRecorder {
     const { kind, severity, session } = alert;
     this.#options.metrics.add('overt_watch_alerts_total', { kind, severity });
     if (isNew) this.#note('alert', alert.id, { digest: digestOf(alert), session, severity });
-    if (incident !== null)
-      this.#note('incident', incident.id, { digest: digestOf(incident), session: incident.session.id });
+    if (incident !== null) this.#noteIncident(incident);
+  }
+
+  /** What only the end of its session tells. */
+  #completeIncident({ ordinal, events, complete, closed }: SessionRow, trajectoryDigest: string): void {
+    const { incidents } = this.#options.book;
+    const incident = incidents.ofSession(ordinal);
+    if (incident === null) return;
+    const session = { ...incident.session, trajectoryDigest, events, complete };
+    const ended = closed === null ? null : new Date(closed).toISOString();
+    const completed = { ...incident, session, time: { ...incident.time, ended } };
+    incidents.put(completed, ordinal);
+    this.#noteIncident(completed);
+  }
+
+  #noteIncident(incident: Incident): void {
+    this.#note('incident', incident.id, { digest: incidentDigest(incident), session: incident.session.id });
   }
 
   #note(kind: 'session-opened' | 'alert' | 'incident', id: string, body: JsonValue, at?: number): void {

@@ -174,7 +174,8 @@ function raise(book: Book, session: OpenSession, seen: Seen, rules: AlertRules):
   return {
     alert,
     isNew,
-    incident: known === null ? incident : null,
+    // Each state of a record is entered in the ledger.
+    incident: known === null || isNew ? incident : null,
   };
 }
 

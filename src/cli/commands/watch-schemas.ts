@@ -166,5 +166,6 @@ export const watchExportSchema = z.object({
   schema: z.literal('overt/watch-export@1'),
   file: z.string(),
   sessions: z.int(),
+  unreadable: z.array(z.string()).describe('Sessions that were left out since they can’t be read'),
 });
 export type WatchExport = z.infer<typeof watchExportSchema>;

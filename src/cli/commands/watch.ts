@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { UsageError } from '../../core/index.ts';
+import { exitCodes, UsageError } from '../../core/index.ts';
+import { logSource } from '../../ledger/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
-import { serializeTrajectory } from '../../trajectory/index.ts';
+import { InvalidTrajectoryError, serializeTrajectory } from '../../trajectory/index.ts';
 import { loadWatchServer, type SessionRow, stopAtSeverity } from '../../watch/index.ts';
 import { collectUpstream, failPolicy, wholeNumber } from '../options.ts';
 import { colours, duration, inert, type Output, table, terminalOutput } from '../output.ts';
+import { type TrustOptions, trustFrom, withTrust } from '../trust.ts';
 import { replayRuns } from './watch-replay.ts';
 import type {
   WatchAlerts,
@@ -74,11 +76,16 @@ export function addWatch(program: Command): void {
     .option('--limit <n>', 'at most so many', wholeNumber(1), 50)
     .option('--json', 'print JSON (schema overt/watch-alerts@1)')
     .action(alerts);
-  watch
-    .command('incident <folder> <id>')
-    .description('An incident record with the fields that regulators ask for; what is unknown is said to be unknown.')
+  withTrust(
+    watch
+      .command('incident <folder> <id>')
+      .description(
+        'An incident record with the fields that regulators ask for; what is unknown is said to be unknown. With --ledger, whether it is as it was entered.',
+      ),
+  )
     .option('--markdown', 'as Markdown (the default)')
     .option('--json', 'print JSON (schema overt/incident@1)')
+    .addHelpText('after', '\nExit code 1: with --ledger, if it is not the record that was entered.')
     .action(incident);
   watch
     .command('replay <folder> <runs...>')
@@ -357,13 +364,22 @@ async function alerts(folder: string, { json, limit }: Json & { limit: number })
   if (listed.length < all) output.note(`the newest ${listed.length} of ${all} alerts; --limit N shows more`);
 }
 
-async function incident(folder: string, id: string, { json }: Json): Promise<void> {
+async function incident(folder: string, id: string, { json, ...options }: Json & TrustOptions): Promise<void> {
   const output = terminalOutput({ json: json === true });
-  const { incidentMarkdown, openBook } = await loadWatchServer();
+  const { incidentMarkdown, incidentProblem, openBook } = await loadWatchServer();
   using book = openBook(folder, { mode: 'read' });
   const record = book.incidents.get(id);
+  const log = options.ledger === undefined ? null : logSource(options.ledger);
+  const trust = await trustFrom(options);
   if (output.json) output.printJson(record);
   else output.print(inert(incidentMarkdown(record)));
+  if (log === null || trust === null) return;
+  const problem = await incidentProblem(record, { log, policy: trust.policy });
+  if (problem === null) output.note(`It is the record that was entered in ${options.ledger}.`);
+  else {
+    output.note(`It is NOT as it was entered in ${options.ledger}: ${inert(problem)}`);
+    process.exitCode = exitCodes.checkFailed;
+  }
 }
 
 async function exportSessions(
@@ -375,13 +391,24 @@ async function exportSessions(
   using book = openBook(folder, { mode: 'read' });
   writeFileSync(out, '');
   let count = 0;
+  const unreadable: string[] = [];
   for (const row of book.sessions.each(agent === undefined ? {} : { agent })) {
-    writeFileSync(out, `${serializeTrajectory(book.sessions.trajectory(row))}\n`, { flag: 'a' });
-    count += 1;
+    try {
+      writeFileSync(out, `${serializeTrajectory(book.sessions.trajectory(row))}\n`, { flag: 'a' });
+      count += 1;
+    } catch (error) {
+      if (!(error instanceof InvalidTrajectoryError)) throw error;
+      unreadable.push(row.id);
+    }
   }
-  const written: WatchExport = { schema: 'overt/watch-export@1', file: out, sessions: count };
+  const written: WatchExport = { schema: 'overt/watch-export@1', file: out, sessions: count, unreadable };
   if (output.json) output.printJson(written);
   else output.print(`wrote ${count} sessions to ${out}`);
+  if (unreadable.length === 0) return;
+  output.note(
+    `${unreadable.length} sessions can’t be read and were left out: ${inert(unreadable.slice(0, 5).join(', '))}`,
+  );
+  process.exitCode = exitCodes.store;
 }
 
 function plain({ opened, seen, closed, ...row }: SessionRow): WatchSessions['sessions'][number] {
