@@ -65,7 +65,8 @@ export class BookGuard {
     const { metrics, log, raise } = this.#options;
     const message = error instanceof Error ? error.message : String(error);
     const remedy = OvertError.isInstance(error) ? error.remedy : '';
-    log(`${message} ${remedy}`.trim());
+    // Each request that can’t be written would say the same.
+    if (message !== this.#problem?.message) log(`${message} ${remedy}`.trim());
     if (error instanceof BookError) this.#bookFailed(error);
     else {
       metrics.add('overt_watch_faults_total');

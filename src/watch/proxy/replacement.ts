@@ -3,7 +3,7 @@ import { serverSentEvent } from './server-sent-events.ts';
 
 /** What the agent is told instead of the calls. */
 export function noticeOf(reason: string): string {
-  return `[Blocked by a monitor: ${reason} No tool call of this answer was passed on.]`;
+  return `[Blocked by a monitor: ${/[.!?]$/.test(reason) ? reason : `${reason}.`} No tool call of this answer was passed on.]`;
 }
 
 /** An answer without its calls, with the notice in their place; it ends as one that calls nothing does. */
