@@ -166,7 +166,7 @@ describe('commands', () => {
   });
 
   it('resumes a run that a full disk ended, and loses nothing', async () => {
-    const args = ['run', '--suite', 'core', '--subject', subject, '--seeds', '60', '--detail', 'compact'];
+    const args = ['run', '--suite', 'core', '--subject', subject, '--seeds', '20', '--detail', 'compact'];
     await overt([...args, '--out', 'calm.overt']);
     // The shell's file-size limit stands for a disk that is full.
     const limited = await new Promise<Result>((settle) => {

@@ -63,12 +63,12 @@ async function playAll(name: string, subject: Subject, chosen: typeof scenarios)
 
 const ggufMissing = model.missing ?? library.missing;
 describe.skipIf(ggufMissing !== null)(
-  `the ${ggufSuite} suite${isFull ? '' : ' (every second)'} through gguf:${ggufMissing ? ` (missing: ${ggufMissing})` : ''}`,
+  `the ${ggufSuite} suite${isFull ? '' : ' (every fourth)'} through gguf:${ggufMissing ? ` (missing: ${ggufMissing})` : ''}`,
   () => {
     it('are played and typed', async () => {
       const subject = await openGguf(model.path ?? '', { id: 'gguf:small', library: library.path ?? '', gpu: false });
       try {
-        await playAll('gguf', subject, every(isFull ? 1 : 2, suite(ggufSuite)));
+        await playAll('gguf', subject, every(isFull ? 1 : 4, suite(ggufSuite)));
       } finally {
         await subject.close();
       }
@@ -78,12 +78,12 @@ describe.skipIf(ggufMissing !== null)(
 
 const serverMissing = model.missing ?? server.missing;
 describe.skipIf(serverMissing !== null)(
-  `the core suite${isFull ? '' : ' (every third)'} through a llama.cpp server${serverMissing ? ` (missing: ${serverMissing})` : ''}`,
+  `the core suite${isFull ? '' : ' (every fourth)'} through a llama.cpp server${serverMissing ? ` (missing: ${serverMissing})` : ''}`,
   () => {
     it('are played and typed', async () => {
       await using llama = await startLlamaServer(server.path ?? '', model.path ?? '');
       // The same model as above: what is new is the wire, and a few scenarios show all of it.
-      const chosen = every(isFull ? 1 : 3, suite('core'));
+      const chosen = every(isFull ? 1 : 4, suite('core'));
       await playAll('provider', await resolveSubject(`${llama.url}#local`), chosen);
     });
   },
