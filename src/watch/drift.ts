@@ -19,7 +19,7 @@ import {
 } from '../stats/index.ts';
 import type { AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
-import type { SessionRow, Tallies, Tally } from './book/sessions.ts';
+import { noTally, plusTally, type SessionRow, type Tallies, type Tally } from './book/sessions.ts';
 import { baselineOf, type Prediction } from './drift-baseline.ts';
 import { type DriftState, driftStateSchema } from './drift-state.ts';
 
@@ -164,13 +164,7 @@ function notTaken({ tallies, taken }: SessionRow): Tallies {
   const rest: Tallies = {};
   for (const [monitor, tools] of Object.entries(tallies)) {
     for (const [tool, now] of Object.entries(tools)) {
-      const before = taken[monitor]?.[tool] ?? { looked: 0, flagged: 0, abstained: 0, weighted: 0 };
-      const tally: Tally = {
-        looked: now.looked - before.looked,
-        flagged: now.flagged - before.flagged,
-        abstained: now.abstained - before.abstained,
-        weighted: now.weighted - before.weighted,
-      };
+      const tally = plusTally(now, taken[monitor]?.[tool] ?? noTally, -1);
       if (tally.looked + tally.abstained + tally.flagged === 0) continue;
       rest[monitor] = { ...rest[monitor], [tool]: tally };
     }

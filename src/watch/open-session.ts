@@ -1,7 +1,7 @@
 import { canonicalJson } from '../core/index.ts';
 import type { SessionUpdate } from '../telemetry/index.ts';
 import type { Severity, TrajectoryEvent } from '../trajectory/index.ts';
-import type { SessionRow, Sessions } from './book/sessions.ts';
+import { noTally, plusTally, type SessionRow, type Sessions } from './book/sessions.ts';
 import { type Monitoring, stepName } from './monitoring.ts';
 
 /** A session that is going on, with what is needed to follow it. */
@@ -46,13 +46,7 @@ export function takeOver(session: OpenSession, part: OpenSession): void {
   row.severity = graver(row.severity, part.row.severity);
   for (const [monitor, tools] of Object.entries(part.row.tallies)) {
     for (const [tool, tally] of Object.entries(tools)) {
-      const known = row.tallies[monitor]?.[tool] ?? { looked: 0, flagged: 0, abstained: 0, weighted: 0 };
-      const sum = {
-        looked: known.looked + tally.looked,
-        flagged: known.flagged + tally.flagged,
-        abstained: known.abstained + tally.abstained,
-        weighted: known.weighted + tally.weighted,
-      };
+      const sum = plusTally(row.tallies[monitor]?.[tool] ?? noTally, tally);
       row.tallies[monitor] = { ...row.tallies[monitor], [tool]: sum };
     }
   }

@@ -3,7 +3,7 @@ import type { Severity } from '../trajectory/index.ts';
 import type { Alert, AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
 import type { HourlyCount } from './book/findings.ts';
-import type { Tallies, Tally } from './book/sessions.ts';
+import { noTally, plusTally, type Tallies, type Tally } from './book/sessions.ts';
 import type { WatchConfig } from './config.ts';
 import { type Incident, unknownYet } from './incident.ts';
 import type { Metrics } from './metrics.ts';
@@ -245,18 +245,7 @@ function addTally(tallies: Tallies, monitor: string, tool: string | null, tally:
     tool !== null && tool !== '__proto__' && (Object.hasOwn(of, tool) || Object.keys(of).length < mostTools);
   const known = tool === null || isKept ? tool : '(other tools)';
   for (const name of known === null ? [''] : ['', known]) {
-    const sum = (Object.hasOwn(of, name) ? of[name] : undefined) ?? {
-      looked: 0,
-      flagged: 0,
-      abstained: 0,
-      weighted: 0,
-    };
-    of[name] = {
-      looked: sum.looked + tally.looked,
-      flagged: sum.flagged + tally.flagged,
-      abstained: sum.abstained + tally.abstained,
-      weighted: sum.weighted + tally.weighted,
-    };
+    of[name] = plusTally((Object.hasOwn(of, name) ? of[name] : undefined) ?? noTally, tally);
   }
 }
 

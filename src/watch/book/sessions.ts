@@ -34,6 +34,18 @@ export interface Tally {
   weighted: number;
 }
 
+export const noTally: Tally = { looked: 0, flagged: 0, abstained: 0, weighted: 0 };
+
+/** @param sign −1: what is in one and not in the other. */
+export function plusTally(one: Tally, other: Tally, sign: 1 | -1 = 1): Tally {
+  return {
+    looked: one.looked + sign * other.looked,
+    flagged: one.flagged + sign * other.flagged,
+    abstained: one.abstained + sign * other.abstained,
+    weighted: one.weighted + sign * other.weighted,
+  };
+}
+
 export interface SessionRow extends SessionOrigin {
   ordinal: number;
   /** Milliseconds since 1970. */
