@@ -1,9 +1,7 @@
-import type { Severity } from '../trajectory/index.ts';
+import { isAtLeast, type Severity } from '../trajectory/index.ts';
 import type { Decision, Observation, Protocol } from './contract.ts';
 
 type Observed = Extract<Observation, { kind: 'observed' }>;
-
-const ranks: Record<Severity, number> = { notice: 1, warning: 2, critical: 3 };
 
 /** Rejects an action in which something of that severity, or worse, was seen; or ends the session. */
 export function stopAtSeverity({
@@ -45,7 +43,7 @@ export function escalateThenStop({
     decide: (observations) => {
       const worst = worstOf(observations, escalateAt);
       if (worst === null) return { kind: 'proceed' };
-      const kind = ranks[worst.severity ?? 'notice'] >= ranks[stopAt] ? by : 'escalate';
+      const kind = isAtLeast(worst.severity ?? 'notice', stopAt) ? by : 'escalate';
       return { kind, reason: reasonOf(worst) };
     },
   };
@@ -67,8 +65,8 @@ const hardnesses: Record<Decision['kind'], number> = { proceed: 0, escalate: 1, 
 function worstOf(observations: readonly Observation[], least: Severity): Observed | null {
   let worst: Observed | null = null;
   for (const each of observations) {
-    if (each.kind !== 'observed' || each.severity === null || ranks[each.severity] < ranks[least]) continue;
-    if (worst?.severity == null || ranks[each.severity] > ranks[worst.severity]) worst = each;
+    if (each.kind !== 'observed' || each.severity === null || !isAtLeast(each.severity, least)) continue;
+    if (worst?.severity == null || !isAtLeast(worst.severity, each.severity)) worst = each;
   }
   return worst;
 }

@@ -31,6 +31,7 @@ export {
 } from './events.ts';
 export { Recorder } from './recorder.ts';
 export { type RenderOptions, renderTrajectory } from './render.ts';
+export { graver, isAtLeast } from './severity.ts';
 export {
   type EvaluationOrigin,
   evaluationOriginSchema,

@@ -19,7 +19,7 @@ import {
 } from '../stats/index.ts';
 import type { AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
-import { noTally, plusTally, type SessionRow, type Tallies, type Tally } from './book/sessions.ts';
+import { noTally, plusTally, type SessionRow, type Tallies, type Tally } from './book/session-row.ts';
 import { baselineOf, type Prediction } from './drift-baseline.ts';
 import { type DriftState, driftStateSchema } from './drift-state.ts';
 

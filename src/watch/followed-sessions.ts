@@ -1,6 +1,6 @@
 import { type Monitor, type Protocol, shadow } from '../monitor/index.ts';
 import type { Book } from './book/book.ts';
-import type { SessionOrigin } from './book/sessions.ts';
+import type { SessionOrigin } from './book/session-row.ts';
 import { Monitoring } from './monitoring.ts';
 import { type OpenSession, takeUp } from './open-session.ts';
 
@@ -20,12 +20,13 @@ export class FollowedSessions {
   readonly #book: Book;
   readonly #protocol: Protocol;
   readonly #sessions = new Map<string, OpenSession>();
-  #monitors: readonly Monitor[];
+  #monitors: readonly Monitor[] = [];
+  #shadowed: ReadonlySet<string> = new Set();
 
   constructor({ book, monitors = [], protocol = shadow() }: FollowedSessionsOptions) {
     this.#book = book;
     this.#protocol = protocol;
-    this.#monitors = monitors;
+    this.setMonitors(monitors);
   }
 
   get size(): number {
@@ -39,11 +40,12 @@ export class FollowedSessions {
   /** Other monitors from now on, also for sessions that are going on; steps that were looked at are not looked at again. */
   setMonitors(monitors: readonly Monitor[]): void {
     this.#monitors = monitors;
+    this.#shadowed = new Set(monitors.filter((monitor) => monitor.shadow === true).map(({ id }) => id));
     for (const session of this.#sessions.values()) session.monitoring = null;
   }
 
   isShadow(monitor: string): boolean {
-    return this.#monitors.some(({ id, shadow: isTried }) => id === monitor && isTried === true);
+    return this.#shadowed.has(monitor);
   }
 
   /** @param origin Who works in it, should it be new. @throws {BookError} if there is none, and no origin. */

@@ -10,7 +10,7 @@ import {
 } from '../monitor/index.ts';
 import type { EventOf, TrajectoryEvent } from '../trajectory/index.ts';
 import type { Action } from '../tripwire/index.ts';
-import type { SessionOrigin } from './book/sessions.ts';
+import type { SessionOrigin } from './book/session-row.ts';
 
 /** What monitors made of one step of a session. */
 export interface Look {

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../core/index.ts';
 import type { SessionUpdate } from '../telemetry/index.ts';
-import type { Severity, TrajectoryEvent } from '../trajectory/index.ts';
-import { noTally, plusTally, type SessionRow, type Sessions } from './book/sessions.ts';
+import { graver, type TrajectoryEvent } from '../trajectory/index.ts';
+import { noTally, plusTally, type SessionRow } from './book/session-row.ts';
+import type { Sessions } from './book/sessions.ts';
 import { type Monitoring, stepName } from './monitoring.ts';
 
 /** A session that is going on, with what is needed to follow it. */
@@ -50,13 +51,6 @@ export function takeOver(session: OpenSession, part: OpenSession): void {
       row.tallies[monitor] = { ...row.tallies[monitor], [tool]: sum };
     }
   }
-}
-
-const ranks = { notice: 1, warning: 2, critical: 3 };
-
-function graver(one: Severity | null, other: Severity | null): Severity | null {
-  if (one === null || other === null) return one ?? other;
-  return ranks[one] >= ranks[other] ? one : other;
 }
 
 /** The names of the steps that go with events. */

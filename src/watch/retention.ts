@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Book } from './book/book.ts';
-import type { SessionRow } from './book/sessions.ts';
+import type { SessionRow } from './book/session-row.ts';
 import { withoutContents } from './redaction.ts';
 
 const days = z.number().positive();

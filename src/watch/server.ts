@@ -10,13 +10,13 @@ export { type ContentKind, type ContentState, contentKinds, contentStates, cover
 export type { DecisionRow, HourlyCount, ObservationRow } from './book/findings.ts';
 export type { JournalEntry, JournalKind, UnknownRecord } from './book/journal.ts';
 export {
-  type SessionFilter,
   type SessionOrigin,
   type SessionRow,
   type SessionSource,
   type Tally,
   trajectoryOf,
-} from './book/sessions.ts';
+} from './book/session-row.ts';
+export type { SessionFilter } from './book/sessions.ts';
 export { defaultWatchConfig, parseWatchConfig, type WatchConfig, watchConfigSchema } from './config.ts';
 export {
   compareVersions,

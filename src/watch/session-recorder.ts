@@ -4,7 +4,8 @@ import { type EventOf, type TrajectoryEvent, trajectoryDigest } from '../traject
 import type { AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
 import { coverageOfEvents } from './book/coverage.ts';
-import { type Appended, type Ending, type SessionOrigin, type SessionRow, trajectoryOf } from './book/sessions.ts';
+import { type Ending, type SessionOrigin, type SessionRow, trajectoryOf } from './book/session-row.ts';
+import type { Appended } from './book/sessions.ts';
 import type { BookGuard } from './book-guard.ts';
 import type { WatchConfig } from './config.ts';
 import type { FollowedSessions } from './followed-sessions.ts';
@@ -48,6 +49,8 @@ interface Revised {
 export class SessionRecorder {
   /** Telemetry sessions whose last state could not be written. */
   readonly unwritten = new Set<string>();
+  /** Sessions that turned out to be part of others, until that is written. */
+  readonly #merges = new Map<string, string>();
   readonly #options: SessionRecorderOptions;
   readonly #redact: ReturnType<typeof redactor>;
   readonly #counts = new HourCounts();
@@ -72,15 +75,19 @@ export class SessionRecorder {
   async process(reported: Iterable<string>, updates: readonly SessionUpdate[]): Promise<void> {
     const { book, followed, guard } = this.#options;
     let revisions: Revised[] = [];
+    for (const { session, state, into } of updates)
+      if (state === 'merged' && into !== undefined) this.#merges.set(session, into);
     const isKnown = guard.attempt(() => {
-      for (const { session, state, into } of updates)
-        if (state === 'merged' && into !== undefined) this.#merge(session, into);
+      for (const [from, into] of this.#merges) this.#merge(from, into);
       revisions = updates.flatMap((update) => this.#revisionOf(update));
     });
     if (!isKnown) {
       for (const { session } of updates) this.unwritten.add(session);
+      // What is in memory is ahead of the book.
+      for (const id of [...updates.map(({ session }) => session), ...this.#merges.values()]) followed.letGo(id);
       return;
     }
+    this.#merges.clear();
     for (const { session, revision } of revisions) {
       session.events = revision.read;
       if (revision.isReordered) session.monitoring = null;
@@ -129,8 +136,8 @@ export class SessionRecorder {
         const digest = trajectoryDigest(trajectoryOf(row, book.sessions.events(row)));
         book.sessions.close(row, ending, book.nowMs(), digest);
         metrics.add('overt_watch_sessions_closed_total', { ending });
-        // One that late telemetry had opened again is entered once: the ledger’s own count would say otherwise.
         this.#completeIncident(row, digest);
+        // One that late telemetry had opened again is entered once: the ledger’s own count would say otherwise.
         if (isEntered) continue;
         const body = { digest, events: row.events, ending };
         ledger.note({ kind: 'session-closed', at: book.nowMs(), id: row.id, body });

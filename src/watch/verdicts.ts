@@ -1,23 +1,18 @@
 import { type Evidence, notQuoted } from '../monitor/index.ts';
-import type { Severity } from '../trajectory/index.ts';
+import { graver, isAtLeast, type Severity } from '../trajectory/index.ts';
 import type { Alert, AlertDraft } from './alerts/alert.ts';
 import type { Book } from './book/book.ts';
 import type { HourlyCount } from './book/findings.ts';
-import { noTally, plusTally, type Tallies, type Tally } from './book/sessions.ts';
+import { noTally, plusTally, type Tallies, type Tally } from './book/session-row.ts';
 import type { WatchConfig } from './config.ts';
 import { type Incident, unknownYet } from './incident.ts';
 import type { Metrics } from './metrics.ts';
 import type { Look } from './monitoring.ts';
 import type { OpenSession } from './open-session.ts';
 
-const ranks: Record<Severity, number> = { notice: 1, warning: 2, critical: 3 };
 const hourMs = 3600 * 1000;
 /** Tools that one session’s tallies tell apart. */
 const mostTools = 100;
-
-export function isAtLeast(severity: Severity, least: Severity): boolean {
-  return ranks[severity] >= ranks[least];
-}
 
 /** What alerts go by. */
 export interface AlertRules {
@@ -110,7 +105,7 @@ export function recordLooks(
       });
       if (shadow) continue;
       row.flagged += 1;
-      if (row.severity === null || ranks[severity] > ranks[row.severity]) row.severity = severity;
+      row.severity = graver(row.severity, severity);
       if (!isAtLeast(severity, rules.config.leastSeverity)) continue;
       const decided =
         decision.kind === 'proceed' ? null : `${enforced ? '' : 'advised: '}${decision.kind}: ${decision.reason}`;

@@ -5,7 +5,8 @@ import { memoryOf, type SessionUpdate, type Signal, type TelemetryBatch } from '
 import type { Alert, AlertDraft } from './alerts/alert.ts';
 import type { Attest, Attestation } from './attest.ts';
 import type { Book } from './book/book.ts';
-import type { Appended, SessionOrigin, SessionRow } from './book/sessions.ts';
+import type { SessionOrigin, SessionRow } from './book/session-row.ts';
+import type { Appended } from './book/sessions.ts';
 import { BookGuard } from './book-guard.ts';
 import type { WatchConfig } from './config.ts';
 import type { DriftMonitor } from './drift.ts';
