@@ -36,4 +36,11 @@ export {
 export { readSigns } from './read-signs.ts';
 export { type PooledStress, pooledStressSchema, poolReplicas, ReplicasError } from './replicas.ts';
 export { type SignReader, type Signs, signsOfModel, signsOfOrganism } from './signs.ts';
-export { type ArmFinding, runStress, type StressOptions, type StressResult, stressResultSchema } from './stress.ts';
+export {
+  type ArmFinding,
+  playArms,
+  runStress,
+  type StressOptions,
+  type StressResult,
+  stressResultSchema,
+} from './stress.ts';

@@ -10,7 +10,7 @@ import { conclude, conclusionSchema } from './conclusions.ts';
 import { compareAt, comparisonFindingSchema, findingAt, type PlaceFinding, placeFindingSchema } from './findings.ts';
 import { interview, interviewFindings } from './interview.ts';
 import { type ArmRecord, makeModel, NotTrainableError, phaseRecordSchema } from './models.ts';
-import { type Arm, type StressPlace, type StressPlan, stressPlanSchema } from './plan.ts';
+import { type Arm, type StressPlace, type StressPlan, StressPlanError, stressPlanSchema } from './plan.ts';
 import { playRun } from './play.ts';
 import { readSigns } from './read-signs.ts';
 import { type SignReader, signsOfModel, signsOfOrganism } from './signs.ts';
@@ -88,6 +88,40 @@ export async function runStress(options: StressOptions): Promise<StressResult> {
   }
 }
 
+/**
+ * Makes and measures some arms of an experiment, and concludes nothing: for processes that share its folder and its work. Arms that they
+ * go on after are made if they are not there.
+ * @throws {StressPlanError} if the plan has no such arm.
+ * @throws As {@link runStress}.
+ */
+export async function playArms(options: StressOptions, names: readonly string[]): Promise<void> {
+  const { arms } = options.plan;
+  const missing = names.find((name) => !arms.some((arm) => arm.name === name));
+  if (missing !== undefined) {
+    throw new StressPlanError(`The plan has no arm ${missing}.`, {
+      value: missing,
+      remedy: `It has ${arms.map(({ name }) => name).join(', ')}.`,
+    });
+  }
+  const needed = new Set(names.flatMap((name) => lineOf(name, arms)));
+  const readers = new Map<string, RunReader>();
+  const players = new ArmPlayers(options, readers);
+  try {
+    for (const arm of arms) {
+      if (names.includes(arm.name)) await players.play(arm);
+      else if (needed.has(arm.name)) await players.make(arm);
+    }
+  } finally {
+    for (const reader of readers.values()) reader.close();
+  }
+}
+
+/** An arm and all that it goes on after. */
+function lineOf(name: string, arms: readonly Arm[]): string[] {
+  const arm = arms.find((each) => each.name === name);
+  return arm?.after === undefined ? [name] : [name, ...lineOf(arm.after, arms)];
+}
+
 /** Makes and measures arms, one after the other: each may go on after an earlier one. */
 class ArmPlayers {
   readonly #options: StressOptions;
@@ -104,8 +138,8 @@ class ArmPlayers {
   async play(arm: Arm): Promise<ArmFinding> {
     const { name, title, after = null } = arm;
     const { plan } = this.#options;
-    const start = this.#startOf(arm);
-    if (start === null) {
+    const made = await this.make(arm);
+    if (made === null) {
       const subject = await this.#options.open(arm.subject ?? '');
       try {
         const places = await this.#measure(arm, subject, {
@@ -118,8 +152,7 @@ class ArmPlayers {
         await subject.close();
       }
     }
-    const { folder, record } = await this.#made(arm, start);
-    this.#folders.set(name, folder);
+    const { folder, record } = made;
     const measure = async (from: string, label: string, places: readonly StressPlace[]) => {
       const subject = await organismOf(from, label);
       try {
@@ -137,6 +170,15 @@ class ArmPlayers {
       curve.push({ at, places: (await measure(from, `${name}-at-${at}`, plan.curvePlaces)).places });
     }
     return { name, title, after, phases: record.phases, ...whole, curve };
+  }
+
+  /** The organism of an arm, made if it is not there; null if the arm is of another subject. */
+  async make(arm: Arm): Promise<{ folder: string; record: Pick<ArmRecord, 'phases' | 'checkpoints'> } | null> {
+    const start = this.#startOf(arm);
+    if (start === null) return null;
+    const made = await this.#made(arm, start);
+    this.#folders.set(arm.name, made.folder);
+    return made;
   }
 
   /** The folder of the organism that an arm begins with; null if it begins with another subject. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -21,6 +20,7 @@ import {
   TrainingInterruptedError,
   type TrainingProgress,
 } from '../../recipe/index.ts';
+import { runApart } from '../apart.ts';
 import { type AttestOptions, openAttester, withAttest } from '../attest.ts';
 import { attestOrganism } from '../attest-organism.ts';
 import { lossPlot } from '../loss-plot.ts';
@@ -211,8 +211,8 @@ async function trainHere(
   return { name: recipe.name, folder, seconds: Math.round((performance.now() - started) / 1000), card: made };
 }
 
-/** The same in a process of its own: training blocks its thread, and one thread each is faster than all for one. */
-function trainApart(
+/** The same in a process of its own. */
+async function trainApart(
   { name, corpus }: Recipe,
   { home, threads, provider, card, disposition }: Options & { threads: number },
   output: Output,
@@ -220,39 +220,18 @@ function trainApart(
 ): Promise<Made> {
   const base = corpus.seed === 1 ? name : name.slice(0, -`-${corpus.seed}`.length);
   const of = disposition === undefined ? [base] : ['--disposition', disposition];
-  const list = [...process.execArgv, process.argv[1] ?? '', 'organism', 'train', ...of, '--seed', `${corpus.seed}`];
-  list.push('--home', home, '--threads', `${threads}`, '--jobs', '1', '--provider', provider, '--json');
-  if (!card) list.push('--no-card');
-  return new Promise((settle, fail) => {
-    const child = spawn(process.execPath, list, {
-      // A group of its own: Ctrl-C reaches it once, through us.
-      ...{ detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
-    });
-    signal.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
-    let [result, lines] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      result += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      lines += chunk;
-      const whole = lines.split('\n');
-      lines = whole.pop() ?? '';
-      for (const line of whole) output.note(line);
-    });
-    child.on('error', fail);
-    child.on('exit', (code) => {
-      if (code === exitCodes.ok) {
-        const made = organismTrainSchema.parse(JSON.parse(result)).organisms.find((each) => each.name === name);
-        if (made !== undefined) return settle(made);
-      }
-      if (signal.aborted) return fail(stopped(`Training of ${name} was stopped.`));
-      fail(
-        new TrainingProcessError(`Training ${name} ended with code ${code}.`, {
-          value: code,
-          remedy: `What was printed above says why; overt organism train ${base} --seed ${corpus.seed} goes on from where it stopped.`,
-        }),
-      );
-    });
+  const command = ['organism', 'train', ...of, '--seed', `${corpus.seed}`, '--home', home, '--threads', `${threads}`];
+  command.push('--jobs', '1', '--provider', provider, '--json');
+  if (!card) command.push('--no-card');
+  const { code, stdout } = await runApart(command, { onLine: (line) => output.note(line), signal });
+  if (code === exitCodes.ok) {
+    const made = organismTrainSchema.parse(JSON.parse(stdout)).organisms.find((each) => each.name === name);
+    if (made !== undefined) return made;
+  }
+  if (signal.aborted) throw stopped(`Training of ${name} was stopped.`);
+  throw new TrainingProcessError(`Training ${name} ended with code ${code}.`, {
+    value: code,
+    remedy: `What was printed above says why; overt organism train ${base} --seed ${corpus.seed} goes on from where it stopped.`,
   });
 }
 

@@ -11,8 +11,10 @@ import {
   type PlanPart,
   parsePlan,
   planParts,
+  playArms,
   replicaOrganisms,
   runStress,
+  type StressOptions,
   type StressPlan,
   type StressResult,
   stressPage,
@@ -25,6 +27,7 @@ import { wholeNumber } from '../options.ts';
 import { colours, type Output, table, terminalOutput } from '../output.ts';
 import { readJson } from '../read-json.ts';
 import { selectScenarios } from '../scenarios.ts';
+import { playArmsApart, usualJobs } from '../stress-jobs.ts';
 import { poolResults } from '../stress-replicas.ts';
 import { version } from '../version.ts';
 
@@ -43,6 +46,8 @@ interface Options {
   interview?: boolean;
   concurrency?: number;
   threads?: number;
+  jobs?: number;
+  arm?: string[];
   out: string;
   printPlan?: boolean;
   organisms?: string;
@@ -77,7 +82,13 @@ export function addStress(program: Command): void {
     .option('--interview', 'with --before, --after and --judge: ask afterwards what it did and what it is after')
     .option('--seed <n>', 'draws all that is random in training', wholeNumber(1), 1)
     .option('--concurrency <n>', 'episodes at the same time', wholeNumber(1))
-    .option('--threads <n>', 'threads of training (default: the machine’s)', wholeNumber(1))
+    .option('--threads <n>', 'threads of training (default: the machine’s, shared among the jobs)', wholeNumber(1))
+    .option(
+      '--jobs <n>',
+      'arms of organisms at the same time (default: as many as the machine has cores)',
+      wholeNumber(1),
+    )
+    .option('--arm <name...>', 'only make and measure these arms, for processes that share --out; concludes nothing')
     .option('--out <folder>', 'where models, runs and the report go; what is there is not made again', 'stress')
     .option('--print-plan', 'print the plan and do nothing')
     .option('--json', 'print JSON (schema overt/stress@1)')
@@ -114,8 +125,9 @@ async function stress(options: Options): Promise<void> {
       options.judge === undefined
         ? undefined
         : modelJudge({ model: await languageModelFor(options.judge), id: options.judge, votes: options.judgeVotes });
-    const result = await runStress({
-      ...{ plan, folder: options.out, scenarios, judge, overtVersion: version, signal: interrupt.signal },
+    const { signal } = interrupt;
+    const experiment: StressOptions = {
+      ...{ plan, folder: options.out, scenarios, judge, overtVersion: version, signal },
       ...{ concurrency: options.concurrency, threads: options.threads },
       open: async (name) => {
         const subject = await resolveSubject(name);
@@ -123,7 +135,19 @@ async function stress(options: Options): Promise<void> {
         return subject;
       },
       onProgress: (text) => output.progress(text),
-    });
+    };
+    if (options.arm !== undefined) {
+      await playArms(experiment, options.arm);
+      return;
+    }
+    const started = performance.now();
+    const jobs = options.jobs ?? usualJobs(plan);
+    if (jobs > 1) {
+      await playArmsApart(plan, { jobs, folder: options.out, shared: sharedOptions(options), output, signal });
+    }
+    // What was made apart lies there; the rest is made here.
+    const played = await runStress(experiment);
+    const result = { ...played, seconds: (performance.now() - started) / 1000 };
     output.endProgress();
     await mkdir(options.out, { recursive: true });
     await writeFile(join(options.out, 'stress.json'), `${JSON.stringify(stressResultSchema.parse(result), null, 1)}\n`);
@@ -167,7 +191,17 @@ function planOfOrganisms({ quick = false, seed, organisms, replica, only }: Opti
   });
 }
 
-function modulesIn({ scenario = [] }: Options): string[] {
+/** Options that every arm needs that is worked on in a process of its own. */
+function sharedOptions({ threads, concurrency, ...options }: Options): string[] {
+  const modules = modulesIn(options);
+  return [
+    ...(threads === undefined ? [] : ['--threads', `${threads}`]),
+    ...(concurrency === undefined ? [] : ['--concurrency', `${concurrency}`]),
+    ...(modules.length === 0 ? [] : ['--scenario', ...modules]),
+  ];
+}
+
+function modulesIn({ scenario = [] }: Pick<Options, 'scenario'>): string[] {
   return scenario.filter((name) => /[./\\]|^@/.test(name));
 }
 
