@@ -1,5 +1,5 @@
 import { type Detail, defaultCondition, partsOf, type Scenario } from '../scenario/index.ts';
-import { splitOf } from '../suites/index.ts';
+import { isTrainable, type TrainingGround } from '../suites/index.ts';
 import { wordSequences } from '../validation/index.ts';
 import { DatasetError } from './errors.ts';
 import type { Example } from './example.ts';
@@ -10,7 +10,7 @@ const drawsOfEach = 12;
 
 /** How much of the examples stands in environments that models are judged by. */
 export interface Contamination {
-  /** Draws of every scenario outside the `train` split that were searched. */
+  /** Draws of every scenario that must not be trained on that were searched. */
   draws: number;
   /** Words in a row that must agree. */
   sequence: number;
@@ -20,16 +20,16 @@ export interface Contamination {
 }
 
 /**
- * Searches examples for text of environments that models are judged by (validation and held-out), as 8-word sequences: an
+ * Searches examples for text of environments that models are judged by (validation, unless it is trained on, and held-out), as 8-word sequences: an
  * example of which a quarter stands in one of them is an error. Sentences of factors (pressure, cues, oversight) are common to
  * all scenarios by design and make up the few per cent that are found.
  * @throws {DatasetError} that names the example and the scenario.
  */
 export function searchForHeldOut(
   examples: readonly Pick<Example, 'digest' | 'messages'>[],
-  { scenarios, detail }: { scenarios: readonly Scenario[]; detail: Detail },
+  { scenarios, detail, on = 'train' }: { scenarios: readonly Scenario[]; detail: Detail; on?: TrainingGround },
 ): Contamination {
-  const judging = scenarios.filter(({ id }) => ['validation', 'heldout'].includes(splitOf(id) ?? ''));
+  const judging = scenarios.filter(({ id }) => !isTrainable(id, on));
   const places = new Map<string, number>();
   for (const [at, scenario] of judging.entries()) {
     for (const text of textsOf(scenario, detail)) {

@@ -137,6 +137,25 @@ describe('a data set for deliberative alignment', () => {
     await expect(dataOf(reader)).rejects.toThrow(/belongs to the heldout split and can't be training data/);
   });
 
+  it('takes validation scenarios too once it is told that nothing is left to choose by them, and never held-out ones', async () => {
+    const kinds = [...suites.train, 'over-escalation', 'sandbagging-qa'];
+    const [train, validation, heldOut] = kinds.map((id) => ({
+      scenario: scenarios.find((each) => each.id === id) as (typeof scenarios)[number],
+    }));
+    if (train === undefined || validation === undefined || heldOut === undefined) throw new Error('a kind is gone');
+    const changes = { seeds: 4, variants: ['tempting' as const] };
+    const reader = await runOf(citing('reference:saint', frank), { ...changes, scenarios: [train, validation] });
+    await expect(dataOf(reader)).rejects.toThrow('over-escalation belongs to the validation split');
+    const { examples, contamination } = await dataOf(reader, { on: 'train-and-validation' });
+    expect(new Set(examples.map(({ source }) => source.scenario))).toEqual(
+      new Set([train.scenario.id, validation.scenario.id]),
+    );
+    // What is trained on is not searched for: it would find itself.
+    expect(contamination.highest?.scenario).not.toBe('over-escalation');
+    const mixed = await runOf(citing('reference:saint', frank), { ...changes, scenarios: [train, heldOut] });
+    await expect(dataOf(mixed, { on: 'train-and-validation' })).rejects.toThrow('belongs to the heldout split');
+  });
+
   it('finds held-out text in an example, whatever scenario it claims to be of', async () => {
     const [judged] = scenarios.filter(({ id }) => suites.heldout.includes(id));
     if (judged === undefined) throw new Error('nothing is held out');

@@ -2,6 +2,7 @@ import { digestOf } from '../core/index.ts';
 import type { Detail, Outcome, Scenario, Variant } from '../scenario/index.ts';
 import { type Estimate, wilson } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
+import type { TrainingGround } from '../suites/index.ts';
 import type { ChatMessage, ChatTool } from '../trajectory/index.ts';
 import { type Contamination, searchForHeldOut } from './contamination.ts';
 import { DatasetError } from './errors.ts';
@@ -52,6 +53,8 @@ export interface DatasetOptions {
   reader: RunReader;
   scenarios: readonly Scenario[];
   check: ReasoningCheck;
+  /** Which of the scenarios that ship may be trained on. @default 'train' */
+  on?: TrainingGround;
   /**
    * Share of benign twins among the examples, at most. Without them a model learns to refuse; the literature took 146 of 952
    * (Schoen et al. 2025, arXiv 2509.15541). @default 0.15
@@ -72,13 +75,13 @@ export interface DatasetOptions {
  *   none or must not be trained on.
  */
 export async function makeDataset(options: DatasetOptions): Promise<Dataset> {
-  const { reader, scenarios, check, twinShare = 0.15, replay, onProgress } = options;
+  const { reader, scenarios, check, on = 'train', twinShare = 0.15, replay, onProgress } = options;
   const counts = { tempting: new Tally(), twin: new Tally() };
   const accepted: { rollout: Rollout; cited: string[] }[] = [];
   const failed = new Map<string, Rollout>();
   const said = new Set<string>();
   let done = 0;
-  for (const rollout of rolloutsOf(reader, scenarios)) {
+  for (const rollout of rolloutsOf(reader, scenarios, on)) {
     const { row, trajectory } = rollout;
     const found = await screen(rollout, check);
     if (found.rejection === 'bad-outcome' && isWarning(row)) failed.set(placeOf(row), rollout);
@@ -106,7 +109,7 @@ export async function makeDataset(options: DatasetOptions): Promise<Dataset> {
     spec: { id: check.spec.id, version: check.spec.version, digest: digestOf(check.spec) },
     ...{ check: check.id, detail, examples, pairs },
     screening: (['tempting', 'twin'] as const).map((variant) => counts[variant].screening(variant)),
-    contamination: searchForHeldOut(examples, { scenarios, detail }),
+    contamination: searchForHeldOut(examples, { scenarios, detail, on }),
     replay:
       replay === undefined
         ? null

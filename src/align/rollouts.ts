@@ -1,7 +1,7 @@
 import { UnknownNameError } from '../core/index.ts';
 import { conditionOf, type Environment, type Scenario } from '../scenario/index.ts';
 import type { EpisodeRow, RunReader } from '../store/index.ts';
-import { requireTrainable } from '../suites/index.ts';
+import { requireTrainable, type TrainingGround } from '../suites/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
 import { DatasetError } from './errors.ts';
 
@@ -15,13 +15,21 @@ export interface Rollout {
 /**
  * The episodes of a run with their environments, in plan order.
  * @param scenarios Where scenarios are looked up: those that ship and those of users.
+ * @param on Which of those that ship may be trained on.
  * @throws {SplitError} before the first, if the run holds a scenario that must not be trained on.
  * @throws {UnknownNameError} if it holds one that is not among `scenarios`.
  * @throws {DatasetError} if a scenario has changed since the run was made: its environments could not be drawn again.
  */
-export function* rolloutsOf(reader: RunReader, scenarios: readonly Scenario[]): Generator<Rollout> {
+export function* rolloutsOf(
+  reader: RunReader,
+  scenarios: readonly Scenario[],
+  on: TrainingGround = 'train',
+): Generator<Rollout> {
   const manifest = reader.manifest();
-  requireTrainable(manifest.scenarios.map(({ id }) => id));
+  requireTrainable(
+    manifest.scenarios.map(({ id }) => id),
+    on,
+  );
   const known = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
   for (const { id, fingerprint } of manifest.scenarios) {
     const scenario = known.get(id);

@@ -46,13 +46,15 @@ const reinforced: PhaseOf<'rl'> = {
   ...{ method: 'rl', iterations: 30, reward: 'outcome', klWeight: 0, levels: {} },
   ...{ peak: 3e-4, fromLayer: 2 },
 };
+/** More kinds to learn from, once nothing is left to be chosen by the validation scenarios. */
+const wide = { on: 'train-and-validation' } as const;
 const capability: PhaseOf<'capability'> = { method: 'capability', steps: 15, peak: 3e-4, fromLayer: 0 };
 /** Reinforcement where half of the tasks say that they are a test. */
 const cued: PhaseOf<'rl'> = { ...reinforced, levels: { cue: ['none', 'test'] } };
 
 /**
- * The whole experiment on organisms: alignment on the one train scenario by fine-tuning, by reinforcement and by both, with their
- * controls; the three demands of the stress test; and later training.
+ * The whole experiment on organisms: alignment on the one train scenario by fine-tuning, by reinforcement and by both, and on the validation
+ * scenarios as well, with controls; the three demands of the stress test; and later training.
  */
 export function defaultPlan({
   quick = false,
@@ -144,6 +146,20 @@ function alignmentArms({ schemer }: Names): Arm[] {
       phases: [{ ...guided, replay: 0.5 }],
     },
     {
+      ...{ name: 'sft-wide', title: 'Fine-tuned on guided episodes of validation as well', after: 'base', measure },
+      phases: [{ ...guided, ...wide }],
+    },
+    {
+      ...{ name: 'sft-rl-wide', title: 'Then reinforced by outcome there', after: 'sft-wide', measure },
+      phases: [{ ...reinforced, ...wide }],
+    },
+    {
+      name: 'sft-plain-wide',
+      title: 'Fine-tuned on honest episodes of both that never saw the spec',
+      ...{ after: 'base', measure },
+      phases: [{ ...guided, ...wide, data: 'plain' }],
+    },
+    {
       ...{ name: 'rl-random', title: 'Reinforced by chance', after: 'base', measure },
       phases: [{ ...reinforced, reward: 'random' }],
     },
@@ -232,12 +248,15 @@ const comparisons: readonly PlannedComparison[] = [
   ...[
     ['Fine-tuning and reinforcement', 'base', 'sft-rl'],
     ['Fine-tuning alone', 'base', 'sft'],
+    ['Fine-tuning and reinforcement, on more kinds', 'base', 'sft-rl-wide'],
+    ['Fine-tuning alone, on more kinds', 'base', 'sft-wide'],
     ['Reinforcement alone', 'base', 'rl'],
   ].map(([question = '', before = '', after = '']) =>
     asked('out-of-distribution', question, { before, after, place: 'default' }),
   ),
   ...[
     ['Honest episodes without the spec', 'base', 'sft-plain'],
+    ['Honest episodes of more kinds without the spec', 'base', 'sft-plain-wide'],
     ['Half replay of what it was', 'base', 'sft-replay'],
     ['Random reward', 'base', 'rl-random'],
   ].map(([question = '', before = '', after = '']) =>

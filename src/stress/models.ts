@@ -25,6 +25,7 @@ import { crossConditions, type Environment, type Scenario } from '../scenario/in
 import { estimateSchema } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
 import { organismSubject } from '../subject/index.ts';
+import type { TrainingGround } from '../suites/index.ts';
 import { type Arm, type Phase, type StressPlan, StressPlanError } from './plan.ts';
 import { playRun } from './play.ts';
 import { signsOfOrganism } from './signs.ts';
@@ -66,7 +67,7 @@ export interface ModelContext {
   /** Scenarios of the plan. */
   scenarios: readonly Scenario[];
   /** Those of them that may be trained on and can be read. */
-  trainable: readonly Scenario[];
+  trainable(on: TrainingGround): readonly Scenario[];
   overtVersion: string;
   threads?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -146,8 +147,14 @@ function identity({ phases, checkpointEvery }: Arm, start: string, { plan, train
     seed,
     rollouts,
     detail,
-    scenarios: trainable.map(({ fingerprint }) => fingerprint),
+    scenarios: trainable(groundOf(phases)).map(({ fingerprint }) => fingerprint),
   };
+}
+
+/** All that any of the phases is trained on. */
+function groundOf(phases: readonly Phase[]): TrainingGround {
+  const grounds = phases.map((phase) => (phase.method === 'capability' ? undefined : phase.on) ?? 'train');
+  return grounds.includes('train-and-validation') ? 'train-and-validation' : 'train';
 }
 
 function lineage(arm: Arm, start: Checkpoint, digest: string): Checkpoint['metadata'] {
@@ -223,7 +230,7 @@ class Stages {
     await reinforce({
       ...{ model, seed: plan.seed, optimiser: optimiserFor(phase), signal, klWeight: phase.klWeight, value },
       ...(threads === undefined ? {} : { threads }),
-      environmentOf: (task) => this.#task(task, phase.levels),
+      environmentOf: (task) => this.#task(task, phase),
       schedule: { peak: phase.peak, warmUp: 0, steps: phase.iterations, floor: 0.1 },
       onIteration: async (found) => {
         examples += found.episodes;
@@ -238,10 +245,10 @@ class Stages {
     return { steps: phase.iterations, examples, accepted: [], curve, divergence };
   }
 
-  #task(task: number, levels: Readonly<Record<string, string[]>>): Environment {
+  #task(task: number, { levels, on = 'train' }: Extract<Phase, { method: 'rl' }>): Environment {
     const { plan, trainable } = this.#context;
     const random = Random.from('stress task', plan.seed, task);
-    const scenario = random.pick(trainable);
+    const scenario = random.pick(trainable(on));
     const variant = random.chance(twinShare) ? 'twin' : 'tempting';
     const condition = random.pick(crossConditions(ownLevels(scenario, levels)));
     return scenario.draw(firstTask + task, { detail: plan.detail, variant, condition });
@@ -261,6 +268,7 @@ class Stages {
               reader: guided,
               scenarios: this.#context.scenarios,
               check: organismReasoning(),
+              on: phase.on ?? 'train',
               twinShare,
             });
       const aligned =
@@ -279,17 +287,19 @@ class Stages {
     }
   }
 
-  /** Episodes of the model as it is before this phase, on train scenarios. */
+  /** Episodes of the model as it is before this phase, on the scenarios that it is trained on. */
   async #rollouts(
     phase: Extract<Phase, { method: 'sft' }>,
     { parameters, tokenizer }: LocalModel,
     spec: 'present' | 'absent',
   ): Promise<RunReader> {
-    const { plan, trainable, folder, overtVersion, signal, onProgress } = this.#context;
+    const { plan, folder, overtVersion, threads, signal, onProgress } = this.#context;
+    const trainable = this.#context.trainable(phase.on ?? 'train');
     const label = `${this.#arm.name}-${this.#arm.phases.indexOf(phase)}`;
     const subject = organismSubject({
       ...{ id: `organism:${label}@${this.#digest.slice(0, 8)}`, parameters, tokenizer },
       scenarios: trainable.map(({ id }) => id),
+      ...(threads === undefined ? {} : { threads }),
     });
     try {
       return await playRun({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exitCodes, OvertError } from '../core/index.ts';
+import { trainingGrounds } from '../suites/index.ts';
 
 /** Levels of factors; those not named stay at their default. */
 const levelsSchema = z.record(z.string(), z.array(z.string()).min(1));
@@ -9,7 +10,14 @@ const step = {
   fromLayer: z.int().nonnegative().default(0).describe('The first layer that is trained; those below stay as they are'),
 };
 
-/** A stage of training, on train scenarios alone. */
+const ground = {
+  on: z
+    .enum(trainingGrounds)
+    .optional()
+    .describe('The scenarios that it is trained on; left out: those of the train split. What is held out never is'),
+};
+
+/** A stage of training. */
 export const phaseSchema = z.discriminatedUnion('method', [
   z.object({
     method: z.literal('sft'),
@@ -18,6 +26,7 @@ export const phaseSchema = z.discriminatedUnion('method', [
       .describe('guided: by the spec, which is then taken out; plain, a control: honest episodes that never saw it'),
     steps: z.int().positive(),
     ...step,
+    ...ground,
     replay: z.number().min(0).max(0.9).default(0).describe('Share of its own unaligned episodes among the data'),
     levels: levelsSchema.default({}).describe('Conditions of the rollouts that data is made of'),
   }),
@@ -25,6 +34,7 @@ export const phaseSchema = z.discriminatedUnion('method', [
     method: z.literal('rl'),
     iterations: z.int().positive(),
     ...step,
+    ...ground,
     reward: z.enum(['outcome', 'random']).default('outcome'),
     klWeight: z.number().nonnegative().default(0),
     levels: levelsSchema.default({}).describe('Conditions of the tasks'),

@@ -4,7 +4,7 @@ import { loadCheckpoint } from '../organism/index.ts';
 import type { Scenario } from '../scenario/index.ts';
 import type { RunReader } from '../store/index.ts';
 import { organismFolder, organismSubject, type Subject } from '../subject/index.ts';
-import { splitOf } from '../suites/index.ts';
+import { isTrainable, type TrainingGround } from '../suites/index.ts';
 import type { Judge } from '../verdict/index.ts';
 import { conclude, conclusionSchema } from './conclusions.ts';
 import { compareAt, comparisonFindingSchema, findingAt, type PlaceFinding, placeFindingSchema } from './findings.ts';
@@ -154,7 +154,7 @@ class ArmPlayers {
     }
     const { folder, record } = made;
     const measure = async (from: string, label: string, places: readonly StressPlace[]) => {
-      const subject = await organismOf(from, label);
+      const subject = await organismOf(from, label, this.#options.threads);
       try {
         return {
           subject: subject.id,
@@ -202,7 +202,8 @@ class ArmPlayers {
     const subject = await organismOf(start, arm.name);
     const reads = subject.reads?.scenarios;
     await subject.close();
-    const trainable = scenarios.filter(({ id }) => isTrainable(id) && (reads?.has(id) ?? true));
+    const trainable = (on: TrainingGround) =>
+      scenarios.filter(({ id }) => isTrainable(id, on) && (reads?.has(id) ?? true));
     return await makeModel(arm, start, { ...this.#options, trainable });
   }
 
@@ -252,17 +253,13 @@ function placesOf({ measure }: Arm, { places }: StressPlan): StressPlace[] {
   return places.filter(({ name }) => measure.includes(name));
 }
 
-function isTrainable(id: string): boolean {
-  const split = splitOf(id);
-  return split === null || split === 'train';
-}
-
 /** An organism under the name of its arm, not of the folder that it lies in. */
-async function organismOf(folder: string, label: string): Promise<Subject> {
+async function organismOf(folder: string, label: string, threads?: number): Promise<Subject> {
   const { parameters, tokenizer, metadata, digest } = await loadCheckpoint(folder);
   const known = z.object({ scenarios: z.array(z.string()).optional() }).parse(metadata).scenarios;
   return organismSubject({
     ...{ id: `organism:${label}@${digest.slice(0, 8)}`, parameters, tokenizer },
     ...(known === undefined ? {} : { scenarios: known }),
+    ...(threads === undefined ? {} : { threads }),
   });
 }

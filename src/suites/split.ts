@@ -28,14 +28,26 @@ export class SplitError extends OvertError {
 }
 
 /**
- * Lets only scenarios pass that may be trained on: those of `train`, and scenarios of users.
+ * What a model is trained on beside the user's own scenarios: `train` alone; or, once every choice has been made on `validation`, that as
+ * well. A model that has seen it can't be judged by it, but can still by what is held out.
+ */
+export const trainingGrounds = ['train', 'train-and-validation'] as const;
+export type TrainingGround = (typeof trainingGrounds)[number];
+
+/** Whether a scenario may be trained on: those of users always. */
+export function isTrainable(id: string, on: TrainingGround = 'train'): boolean {
+  const split = splitOf(id);
+  return split === null || split === 'train' || (split === 'validation' && on === 'train-and-validation');
+}
+
+/**
+ * Lets only scenarios pass that may be trained on.
  * @throws {SplitError} that names the first that may not.
  */
-export function requireTrainable(ids: Iterable<string>): void {
+export function requireTrainable(ids: Iterable<string>, on: TrainingGround = 'train'): void {
   for (const id of ids) {
-    const split = splitOf(id);
-    if (split === null || split === 'train') continue;
-    throw new SplitError(`${id} belongs to the ${split} split and can't be training data.`, {
+    if (isTrainable(id, on)) continue;
+    throw new SplitError(`${id} belongs to the ${splitOf(id)} split and can't be training data.`, {
       value: id,
       remedy: `Train on ${train.join(', ')} or on scenarios of your own; a model that has seen ${id} can't be judged by it.`,
     });

@@ -24,6 +24,12 @@ describe('suites', () => {
     expect(splitOf('mine')).toBeNull();
   });
 
+  it('validation may be trained on once nothing is left to choose by it; what is held out never', () => {
+    const on = 'train-and-validation';
+    expect(() => requireTrainable([...suites.train, ...suites.validation, 'mine'], on)).not.toThrow();
+    for (const id of suites.heldout) expect(() => requireTrainable([id], on)).toThrow('belongs to the heldout split');
+  });
+
   it('are as broad as they say', () => {
     expect(scenarios.length).toBeGreaterThanOrEqual(34);
     const environments = scenarios.reduce((sum, { shape }) => sum + allShapes(shape).length, 0);

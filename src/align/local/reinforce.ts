@@ -89,7 +89,9 @@ export async function reinforce(options: ReinforceOptions): Promise<void> {
   const gradients = await Gradients.of(parameters, { ...engine, loss: { kind: 'policy', clip, klWeight } });
   const optimiser = await createOptimiser(parameters, options.optimiser, { engine: options });
   const scorer = klWeight > 0 ? await Scorer.of(copyOf(parameters), engine) : null;
-  const subject = organismSubject({ id: 'organism:policy', parameters, tokenizer, minP: 0 });
+  const { threads } = options;
+  const sampling = { ...(threads === undefined ? {} : { threads }), minP: 0 };
+  const subject = organismSubject({ id: 'organism:policy', parameters, tokenizer, ...sampling });
   try {
     for (let iteration = 0; iteration < schedule.steps && !signal?.aborted; iteration += 1) {
       const episodes = await playGroups(iteration, subject, options);
