@@ -103,14 +103,14 @@ describe('overt stress --jobs', () => {
     }
     expect(read(apart)).toEqual(read(together));
     expect(read(apart).map(({ name }) => name)).toEqual(['base', 'one', 'two']);
-  });
+  }, 240_000);
 
   it('says which arm failed, and why', () => {
     const broken = { ...plan, arms: plan.arms.map((arm) => ({ ...arm, subject: arm.subject && 'organism:nobody' })) };
     writeFileSync(file, JSON.stringify(broken));
     const { status, stderr } = overt('--jobs', '2', '--out', join(folder, 'broken'));
     expect(status).toBe(1);
-    expect(stderr).toContain('The arm base ended with code');
+    expect(stderr).toMatch(/The arm \w+ ended with code \d/);
     expect(stderr).toContain('nobody');
   });
 
