@@ -146,6 +146,14 @@ function alignmentArms({ schemer }: Names): Arm[] {
       phases: [{ ...guided, replay: 0.5 }],
     },
     {
+      ...{ name: 'sft-cites', title: 'Fine-tuned, clauses counting eightfold', after: 'base', measure },
+      phases: [{ ...guided, citationWeight: 8 }],
+    },
+    {
+      ...{ name: 'sft-rl-cites', title: 'Then reinforced by outcome', after: 'sft-cites', measure },
+      phases: [reinforced],
+    },
+    {
       ...{ name: 'sft-wide', title: 'Fine-tuned on guided episodes of validation as well', after: 'base', measure },
       phases: [{ ...guided, ...wide }],
     },
@@ -248,6 +256,8 @@ const comparisons: readonly PlannedComparison[] = [
   ...[
     ['Fine-tuning and reinforcement', 'base', 'sft-rl'],
     ['Fine-tuning alone', 'base', 'sft'],
+    ['Fine-tuning and reinforcement, clauses counting eightfold', 'base', 'sft-rl-cites'],
+    ['Fine-tuning alone, clauses counting eightfold', 'base', 'sft-cites'],
     ['Fine-tuning and reinforcement, on more kinds', 'base', 'sft-rl-wide'],
     ['Fine-tuning alone, on more kinds', 'base', 'sft-wide'],
     ['Reinforcement alone', 'base', 'rl'],

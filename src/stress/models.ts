@@ -273,7 +273,7 @@ class Stages {
             });
       const aligned =
         wanted !== null && guided !== null
-          ? textsOfDataset(wanted, guided, model.tokenizer)
+          ? textsOfDataset(wanted, guided, model.tokenizer, phase)
           : textsOfEpisodes(free as RunReader, model, (reader, key) => isPlainlyGood(reader, key));
       const unaligned = phase.replay === 0 ? [] : textsOfEpisodes(free as RunReader, model, () => true);
       const replayed = Math.min(unaligned.length, Math.round((aligned.length * phase.replay) / (1 - phase.replay)));

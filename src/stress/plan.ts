@@ -27,6 +27,11 @@ export const phaseSchema = z.discriminatedUnion('method', [
     steps: z.int().positive(),
     ...step,
     ...ground,
+    citationWeight: z
+      .number()
+      .positive()
+      .optional()
+      .describe('How much a word counts in guided data that names a clause; left out: 1, as every other'),
     replay: z.number().min(0).max(0.9).default(0).describe('Share of its own unaligned episodes among the data'),
     levels: levelsSchema.default({}).describe('Conditions of the rollouts that data is made of'),
   }),

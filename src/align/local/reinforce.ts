@@ -98,13 +98,14 @@ export async function reinforce(options: ReinforceOptions): Promise<void> {
       if (signal?.aborted) return;
       const { texts, ...found } = withAdvantages(episodes, options);
       const learningRate = learningRateAt(schedule, iteration) * (1 - found.groupsAlike / Math.max(1, found.groups));
-      const batches = await packAll(texts, shape);
+      // Without a penalty on divergence nothing pulls at a text that did as well as its group: it counts, and needs no gradient.
+      const batches = await packAll(klWeight > 0 ? texts : texts.filter(teaches), shape);
       let divergence: number | null = null;
       if (scorer !== null) {
         for (const each of batches) each.reference = await scorer.score(each);
         divergence = meanDivergence(batches);
       }
-      const whole = batches.reduce((sum, { weight }) => sum + weight, 0);
+      const whole = texts.reduce((sum, { weights }) => sum + totalOf(weights), 0);
       for (let pass = 0; pass < passes && whole > 0; pass += 1) {
         gradients.clear();
         let loss = 0;
@@ -198,7 +199,15 @@ function withAdvantages(
 }
 
 function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, each) => sum + each, 0) / values.length;
+  return values.length === 0 ? null : totalOf(values) / values.length;
+}
+
+function totalOf(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0);
+}
+
+function teaches({ advantages }: TrainingText): boolean {
+  return advantages?.some((each) => each !== 0) ?? false;
 }
 
 async function packAll(texts: readonly TrainingText[], shape: RowShape): Promise<PackedBatch[]> {

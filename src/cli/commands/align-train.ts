@@ -44,6 +44,7 @@ interface Options extends AttestOptions {
   fromLayer?: number;
   kl: number;
   twinShare: number;
+  citationWeight: number;
   seed: number;
   threads?: number;
   out: string;
@@ -77,6 +78,7 @@ export function addAlignTrain(align: Command): void {
     .option('--from-layer <n>', 'the first layer that is trained; those below stay as they are', wholeNumber(0))
     .option('--kl <weight>', 'of rl: how firmly it is held to what it was', share, 0)
     .option('--twin-share <share>', 'share of benign twins', share, 0.15)
+    .option('--citation-weight <n>', 'of sft: how much a word counts that names a clause', wholeNumber(1), 1)
     .option('--seed <n>', 'draws all that is random', wholeNumber(1), 1)
     .option('--threads <n>', 'threads (default: the machine’s)', wholeNumber(1))
     .requiredOption('--out <folder>', 'where the trained organism goes')
@@ -89,7 +91,7 @@ export function addAlignTrain(align: Command): void {
 
 async function train(options: Options): Promise<void> {
   const output = terminalOutput({ json: false });
-  const { organism, method, out, seed, threads, kl, twinShare } = options;
+  const { organism, method, out, seed, threads, kl, twinShare, citationWeight } = options;
   const { steps, peak, fromLayer } = { ...usual[method], ...options };
   if (!(peak > 0))
     throw new UsageError(`${peak} is no learning rate.`, { value: peak, remedy: 'Give a number above 0.' });
@@ -119,7 +121,7 @@ async function train(options: Options): Promise<void> {
       metadata: {
         ...metadata,
         name: basename(out),
-        alignment: { from: model.digest, method, steps, peak, fromLayer, seed, kl },
+        alignment: { from: model.digest, method, steps, peak, fromLayer, seed, kl, citationWeight },
       },
     });
   let learned: Learned | null = null;
@@ -159,7 +161,17 @@ async function train(options: Options): Promise<void> {
   await save(out);
   forgetProvenance(out);
   if (attester !== null) {
-    const parameters = { method, steps, peak, fromLayer, seed, kl, twinShare, stopped: interrupt.signal.aborted };
+    const parameters = {
+      method,
+      steps,
+      peak,
+      fromLayer,
+      seed,
+      kl,
+      twinShare,
+      citationWeight,
+      stopped: interrupt.signal.aborted,
+    };
     const { index, log } = await attest(attester, options, { learned, base: model.digest, parameters, startedOn });
     output.note(`attested in entry ${index} of ${log}`);
   }
@@ -214,7 +226,7 @@ function withoutPairs({ rollouts }: Options): UsageError {
 }
 
 async function withDataset(
-  { rollouts, twinShare, organism }: Options,
+  { rollouts, twinShare, citationWeight, organism }: Options,
   { tokenizer }: LocalModel,
   work: (data: { texts: ReturnType<typeof textsOfDataset>; pairs: ReturnType<typeof pairsOfDataset> }) => Promise<void>,
 ): Promise<Learned> {
@@ -228,7 +240,7 @@ async function withDataset(
     const scenarios = (await selectScenarios([...suites.train], {})).map(({ scenario }) => scenario);
     const dataset = await makeDataset({ reader, scenarios, check: organismReasoning(), twinShare });
     const pairs = pairsOfDataset(dataset, reader, tokenizer);
-    await work({ texts: textsOfDataset(dataset, reader, tokenizer), pairs });
+    await work({ texts: textsOfDataset(dataset, reader, tokenizer, { citationWeight }), pairs });
     const run = reader.manifest();
     return { dataset, manifest: run, run: { name: run.name, digests: digestRun(reader) } };
   } finally {
