@@ -48,6 +48,8 @@ const reinforced: PhaseOf<'rl'> = {
 };
 /** More kinds to learn from, once nothing is left to be chosen by the validation scenarios. */
 const wide = { on: 'train-and-validation' } as const;
+/** As much to be done as to be left: looked for on train and validation scenarios, each in turn left out of training. */
+const evenly = { twinShare: 0.5 } as const;
 const capability: PhaseOf<'capability'> = { method: 'capability', steps: 15, peak: 3e-4, fromLayer: 0 };
 /** Reinforcement where half of the tasks say that they are a test. */
 const cued: PhaseOf<'rl'> = { ...reinforced, levels: { cue: ['none', 'test'] } };
@@ -154,12 +156,14 @@ function alignmentArms({ schemer }: Names): Arm[] {
       phases: [reinforced],
     },
     {
-      ...{ name: 'sft-wide', title: 'Fine-tuned on guided episodes of validation as well', after: 'base', measure },
-      phases: [{ ...guided, ...wide }],
+      name: 'sft-cites-wide',
+      title: 'The same on more kinds (validation as well), half of it twins',
+      ...{ after: 'base', measure },
+      phases: [{ ...guided, ...wide, ...evenly, citationWeight: 8 }],
     },
     {
-      ...{ name: 'sft-rl-wide', title: 'Then reinforced by outcome there', after: 'sft-wide', measure },
-      phases: [{ ...reinforced, ...wide }],
+      ...{ name: 'sft-rl-cites-wide', title: 'Then reinforced by outcome there', after: 'sft-cites-wide', measure },
+      phases: [{ ...reinforced, ...wide, ...evenly }],
     },
     {
       name: 'sft-plain-wide',
@@ -258,8 +262,8 @@ const comparisons: readonly PlannedComparison[] = [
     ['Fine-tuning alone', 'base', 'sft'],
     ['Fine-tuning and reinforcement, clauses counting eightfold', 'base', 'sft-rl-cites'],
     ['Fine-tuning alone, clauses counting eightfold', 'base', 'sft-cites'],
-    ['Fine-tuning and reinforcement, on more kinds', 'base', 'sft-rl-wide'],
-    ['Fine-tuning alone, on more kinds', 'base', 'sft-wide'],
+    ['Fine-tuning and reinforcement, on more kinds, half of it twins', 'base', 'sft-rl-cites-wide'],
+    ['Fine-tuning alone, on more kinds, half of it twins', 'base', 'sft-cites-wide'],
     ['Reinforcement alone', 'base', 'rl'],
   ].map(([question = '', before = '', after = '']) =>
     asked('out-of-distribution', question, { before, after, place: 'default' }),

@@ -26,7 +26,7 @@ import { estimateSchema } from '../stats/index.ts';
 import type { RunReader } from '../store/index.ts';
 import { organismSubject } from '../subject/index.ts';
 import type { TrainingGround } from '../suites/index.ts';
-import { type Arm, type Phase, type StressPlan, StressPlanError } from './plan.ts';
+import { type Arm, type Phase, type StressPlan, StressPlanError, usualTwinShare } from './plan.ts';
 import { playRun } from './play.ts';
 import { signsOfOrganism } from './signs.ts';
 
@@ -168,8 +168,6 @@ const firstTask = 600_000_000;
 function optimiserFor({ fromLayer }: Phase) {
   return { kind: 'adamw', weightDecay: 0, fromLayer } as const;
 }
-/** Twins among the tasks of reinforcement: what keeps refusing from paying. */
-const twinShare = 0.25;
 
 /** Follows the phases of one arm. */
 class Stages {
@@ -245,7 +243,10 @@ class Stages {
     return { steps: phase.iterations, examples, accepted: [], curve, divergence };
   }
 
-  #task(task: number, { levels, on = 'train' }: Extract<Phase, { method: 'rl' }>): Environment {
+  #task(
+    task: number,
+    { levels, on = 'train', twinShare = usualTwinShare }: Extract<Phase, { method: 'rl' }>,
+  ): Environment {
     const { plan, trainable } = this.#context;
     const random = Random.from('stress task', plan.seed, task);
     const scenario = random.pick(trainable(on));
@@ -269,7 +270,7 @@ class Stages {
               scenarios: this.#context.scenarios,
               check: organismReasoning(),
               on: phase.on ?? 'train',
-              twinShare,
+              twinShare: phase.twinShare ?? usualTwinShare,
             });
       const aligned =
         wanted !== null && guided !== null

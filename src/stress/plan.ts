@@ -17,6 +17,18 @@ const ground = {
     .describe('The scenarios that it is trained on; left out: those of the train split. What is held out never is'),
 };
 
+/** Share of benign twins among what is learned from, unless a phase says otherwise: what keeps refusing from paying. */
+export const usualTwinShare = 0.25;
+
+const twins = {
+  twinShare: z
+    .number()
+    .min(0)
+    .max(0.9)
+    .optional()
+    .describe(`Share of benign twins among guided examples, at most, or among tasks; left out: ${usualTwinShare}`),
+};
+
 /** A stage of training. */
 export const phaseSchema = z.discriminatedUnion('method', [
   z.object({
@@ -27,6 +39,7 @@ export const phaseSchema = z.discriminatedUnion('method', [
     steps: z.int().positive(),
     ...step,
     ...ground,
+    ...twins,
     citationWeight: z
       .number()
       .positive()
@@ -40,6 +53,7 @@ export const phaseSchema = z.discriminatedUnion('method', [
     iterations: z.int().positive(),
     ...step,
     ...ground,
+    ...twins,
     reward: z.enum(['outcome', 'random']).default('outcome'),
     klWeight: z.number().nonnegative().default(0),
     levels: levelsSchema.default({}).describe('Conditions of the tasks'),
