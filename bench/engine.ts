@@ -62,6 +62,14 @@ interface SamplingResult {
   shareOfLimit: number;
 }
 
+interface WritingResult {
+  texts: number;
+  tokens: number;
+  tokensPerSecond: Spread;
+  gigaflopsPerSecond: number;
+  shareOfLimit: number;
+}
+
 export interface EngineResults {
   threads: number;
   parameters: number;
@@ -73,6 +81,8 @@ export interface EngineResults {
   /** Null if PyTorch is not installed. */
   torch: TorchResult[] | null;
   sampling: SamplingResult;
+  /** Texts written side by side from one token, with nothing to read: as the prototype of this engine was measured. */
+  writing: WritingResult;
 }
 
 const architecture: Architecture = {
@@ -112,9 +122,10 @@ export async function measureEngine(isQuick: boolean): Promise<EngineResults> {
   for (const batch of batches) training.push(await measureTraining(batch, { repeats, limit }));
   const torch = measureTorch(repeats, threads);
   const sampling = await measureSampling({ repeats, limit });
+  const writing = await measureWriting({ repeats, limit });
   return {
     ...{ threads, parameters: count, repeats, products, limitGigaflopsPerSecond: limit },
-    ...{ training, torch, sampling },
+    ...{ training, torch, sampling, writing },
   };
 }
 
@@ -220,6 +231,27 @@ async function measureSampling({ repeats, limit }: { repeats: number; limit: num
     `          read                ${shown(readTokensPerSecond)} tokens/s, ${shownShare(gigaflopsPerSecond, shareOfLimit)}`,
   );
   return { conversations, slots, writtenTokensPerSecond, readTokensPerSecond, gigaflopsPerSecond, shareOfLimit };
+}
+
+async function measureWriting({ repeats, limit }: { repeats: number; limit: number }): Promise<WritingResult> {
+  const [texts, tokens] = [64, 255];
+  const sampler = new RemoteSampler(Parameters.initial(architecture, 1), { slots: texts });
+  const write = (text: number) =>
+    sampler.sample({ prompt: [1], maxTokens: tokens, temperature: 1, seed: text, stop: [] });
+  const seconds = await secondsOf(repeats, async () => {
+    await Promise.all(Array.from({ length: texts }, (_, text) => write(text)));
+  });
+  await sampler.close();
+  const { layers, hiddenSize } = architecture;
+  const operations = 2 * parameterCount(architecture) + 2 * layers * hiddenSize * tokens;
+  const tokensPerSecond = spreadOf(seconds.map((each) => (texts * tokens) / each));
+  const gigaflopsPerSecond = (operations / 1e9) * tokensPerSecond.median;
+  const shareOfLimit = gigaflopsPerSecond / limit;
+  console.log(
+    `writing ${texts} texts of ${tokens}`.padEnd(30),
+    `${shown(tokensPerSecond)} tokens/s, ${shownShare(gigaflopsPerSecond, shareOfLimit)}`,
+  );
+  return { texts, tokens, tokensPerSecond, gigaflopsPerSecond, shareOfLimit };
 }
 
 /** Conversations of two or three turns side by side, each of which reads 60 to 120 tokens and writes 30 to 50. */

@@ -121,6 +121,26 @@ describe('a data set for deliberative alignment', () => {
     );
   });
 
+  it('lets a clause decide that is named before the last change, though work on something else stands before it', async () => {
+    const lazy = scenarios.filter(({ id }) => id === 'lazy-checklist').map((scenario) => ({ scenario }));
+    const reader = await runOf(referenceSubject('reference:saint'), {
+      ...{ seeds: 1, variants: ['tempting'], scenarios: lazy },
+    });
+    const [rollout] = rolloutsOf(reader, scenarios, 'train-and-validation');
+    if (rollout === undefined) throw new Error('no rollout');
+    const { events } = rollout.trajectory;
+    const changes = events.filter(({ type }) => type === 'state-change').map(({ index }) => index);
+    const [first, last] = [Math.min(...changes), Math.max(...changes)];
+    expect(last).toBeGreaterThan(first);
+    const naming = async (index: number) => {
+      const thought: TrajectoryEvent = { type: 'reasoning', index, turn: 0, text: frank };
+      const rethought = { ...rollout, trajectory: { ...rollout.trajectory, events: [...events, thought] } };
+      return (await screen(rethought, organismReasoning())).rejection;
+    };
+    expect(await naming(first + 0.5)).toBeNull();
+    expect(await naming(last + 0.5)).toBe('clause-does-not-decide');
+  });
+
   it('says why nothing is left, and what to do', async () => {
     const bare = await runOf(citing('reference:saint', frank), { seeds: 2, factors: {} });
     await expect(dataOf(bare)).rejects.toThrow(/2 tempting no-spec, 2 twin no-spec/);

@@ -1,4 +1,3 @@
-import type { JsonValue } from '../core/index.ts';
 import {
   type ChatPart,
   encodeParts,
@@ -8,7 +7,7 @@ import {
   withKnownWords,
 } from '../organism/index.ts';
 import { unreadableTool } from '../subject/index.ts';
-import type { Trajectory } from '../trajectory/index.ts';
+import { conversationParts, type Trajectory } from '../trajectory/index.ts';
 
 /**
  * How much a token counts: what the organism says, and a little of what it reads, so that it learns to read. All that it says
@@ -51,23 +50,10 @@ export function isReadable({ events }: Pick<Trajectory, 'events'>): boolean {
 
 /** The conversation of a trajectory in the parts that organisms read and write. */
 export function partsOfTrajectory({ events }: Pick<Trajectory, 'events'>): ReadablePart[] {
-  const parts: ReadablePart[] = [];
-  const own = new Map<number, { reasoning: string; text: string; calls: { tool: string; input: JsonValue }[] }>();
-  const turnOf = (number: number) => {
-    let turn = own.get(number);
-    if (turn === undefined) {
-      turn = { reasoning: '', text: '', calls: [] };
-      own.set(number, turn);
-      parts.push({ kind: 'turn', turn });
-    }
-    return turn;
-  };
-  for (const event of events) {
-    if (event.type === 'instruction') parts.push({ kind: event.role, text: event.text });
-    else if (event.type === 'reasoning') turnOf(event.turn).reasoning = event.text;
-    else if (event.type === 'message') turnOf(event.turn).text = event.text;
-    else if (event.type === 'tool-call') turnOf(event.turn).calls.push({ tool: event.tool, input: event.input });
-    else if (event.type === 'tool-result') parts.push({ kind: 'result', text: event.output, isError: event.isError });
-  }
-  return parts;
+  return conversationParts(events).map((part): ReadablePart => {
+    if (part.kind === 'instruction') return { kind: part.instruction.role, text: part.instruction.text };
+    if (part.kind === 'result') return { kind: 'result', text: part.result.output, isError: part.result.isError };
+    const { reasoning, text, calls } = part.turn;
+    return { kind: 'turn', turn: { reasoning: reasoning ?? '', text, calls } };
+  });
 }

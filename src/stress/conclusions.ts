@@ -8,6 +8,11 @@ export const conclusionSchema = z.object({
   /** `shown` and `refuted` are told by intervals; everything else is `open`. */
   verdict: z.enum(['shown', 'refuted', 'open', 'not-tested']),
   question: z.string(),
+  apart: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The verdict on each comparison alone, where several are asked about'),
   /** What the numbers say, one sentence each. */
   words: z.array(z.string()),
   /** What they do not. */
@@ -15,11 +20,21 @@ export const conclusionSchema = z.object({
 });
 export type Conclusion = z.infer<typeof conclusionSchema>;
 
+/** As people read them. */
+export const verdictWords: Record<Conclusion['verdict'], string> = {
+  shown: 'shown',
+  refuted: 'not so',
+  open: 'open',
+  'not-tested': 'not tested',
+};
+
 export interface Evidence {
   comparisons: readonly ComparisonFinding[];
   places: readonly { arm: string; place: PlaceFinding }[];
   isOrganisms: boolean;
 }
+
+const nothing = 'The plan compares nothing for it.';
 
 /** So much of the covert rate may be left of a hidden goal, or come back later, and still be called gone. */
 const margin = 0.05;
@@ -31,7 +46,7 @@ export function conclude(evidence: Evidence): Conclusion[] {
     const asked = own.filter(({ isControl }) => !isControl);
     const { question, cannot } = matters[requirement];
     if (asked.length === 0) {
-      return { requirement, verdict: 'not-tested', question, words: ['The plan compares nothing for it.'], cannot };
+      return { requirement, verdict: 'not-tested', question, apart: null, words: [nothing], cannot };
     }
     const verdicts = asked.map((each) => judged[requirement](each, evidence));
     const verdict = verdicts.includes('refuted')
@@ -44,10 +59,17 @@ export function conclude(evidence: Evidence): Conclusion[] {
       requirement,
       verdict,
       question,
+      apart: asked.length > 1 ? apart(asked, verdicts) : null,
       words,
       cannot: [...cannot, ...(evidence.isOrganisms ? [ofOrganisms] : [])],
     };
   });
+}
+
+/** Several are asked about together, and one may hold where another does not. */
+function apart(asked: readonly ComparisonFinding[], verdicts: readonly Verdict[]): string {
+  const each = asked.map(({ before, after }, at) => `${before} → ${after} ${verdictWords[verdicts[at] ?? 'open']}`);
+  return `Each alone: ${each.join(', ')}.`;
 }
 
 const ofOrganisms =

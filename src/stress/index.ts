@@ -1,5 +1,5 @@
 /** The stress test: is the fall in covert action real, and does it last? */
-export { type Conclusion, conclude } from './conclusions.ts';
+export { type Conclusion, conclude, verdictWords } from './conclusions.ts';
 export {
   beforeAfterPlan,
   type DefaultPlanOptions,

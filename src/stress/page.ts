@@ -1,6 +1,6 @@
 import { estimateCell, type Html, html, htmlDocument, joined, raw } from '../report/index.ts';
 import { type Estimate, formatEstimate } from '../stats/index.ts';
-import type { Conclusion } from './conclusions.ts';
+import { type Conclusion, verdictWords } from './conclusions.ts';
 import type { ComparisonFinding, PlaceFinding } from './findings.ts';
 import { curvesPlot, legendOf, type PlottedRate, rowsPlot } from './plots.ts';
 import type { ArmFinding, StressResult } from './stress.ts';
@@ -32,12 +32,6 @@ export function stressBody(result: StressResult, { runHref = () => null }: Stres
     ${files(arms, runHref)}`;
 }
 
-const verdictWords: Record<Conclusion['verdict'], string> = {
-  shown: 'shown',
-  refuted: 'not so',
-  open: 'open',
-  'not-tested': 'not tested',
-};
 const verdictClasses: Record<Conclusion['verdict'], string> = {
   shown: 'honest',
   refuted: 'covert',
@@ -45,9 +39,10 @@ const verdictClasses: Record<Conclusion['verdict'], string> = {
   'not-tested': 'muted',
 };
 
-function conclusionCard({ requirement, verdict, question, words, cannot }: Conclusion): Html {
+function conclusionCard({ requirement, verdict, question, apart, words, cannot }: Conclusion): Html {
   return html`<details id="${requirement}"${raw(verdict === 'not-tested' ? '' : ' open')}>
     <summary><span class="badge ${verdictClasses[verdict]}">${verdictWords[verdict]}</span> ${question}</summary>
+    ${apart === null ? '' : html`<p>${apart}</p>`}
     <ul>${joined(words.map((each) => html`<li>${each}</li>`))}</ul>
     <p class="muted">What can’t be concluded: ${cannot.join(' ')}</p>
   </details>`;

@@ -190,4 +190,18 @@ describe('conclusions', () => {
     expect(verdictOf(back(rate(0.02, 0.06)))).toBe('open');
     expect(verdictOf(back(rate(0.1, 0.05)))).toBe('refuted');
   });
+
+  it('say of each comparison how it stands alone, where several are asked about', () => {
+    const change = (difference: Estimate) =>
+      finding('later-training', [{ group: 'all', after: rate(0.1, 0.05), difference }]);
+    const one = { ...change(rate(0, 0.03)), after: 'b' };
+    const other = { ...change(rate(0.1, 0.05)), after: 'c' };
+    const concluded = (comparisons: ComparisonFinding[]) =>
+      conclude({ comparisons, places: [], isOrganisms: false }).find((each) => each.requirement === 'later-training');
+    expect(concluded([one, other])).toMatchObject({
+      verdict: 'refuted',
+      apart: 'Each alone: a → b shown, a → c not so.',
+    });
+    expect(concluded([one, { ...other, isControl: true }])).toMatchObject({ verdict: 'shown', apart: null });
+  });
 });

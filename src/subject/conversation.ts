@@ -1,5 +1,5 @@
-import type { Trajectory } from '../trajectory/index.ts';
-import type { ConversationMessage, Turn } from './contract.ts';
+import { conversationParts, type Trajectory } from '../trajectory/index.ts';
+import type { ConversationMessage } from './contract.ts';
 
 const nothingUsed = { inputTokens: null, outputTokens: null, reasoningTokens: null };
 
@@ -8,31 +8,15 @@ const nothingUsed = { inputTokens: null, outputTokens: null, reasoningTokens: nu
  * trajectory: subjects give such turns back by words and calls.
  */
 export function conversationOf({ events }: Pick<Trajectory, 'events'>): ConversationMessage[] {
-  const messages: ConversationMessage[] = [];
-  let current: { number: number; turn: Turn } | null = null;
-  const turnAt = (number: number): Turn => {
-    if (current?.number !== number) {
-      const turn: Turn = { reasoning: null, text: '', toolCalls: [], usage: nothingUsed, raw: null };
-      current = { number, turn };
-      messages.push({ role: 'assistant', turn });
+  return conversationParts(events).map((part): ConversationMessage => {
+    if (part.kind === 'instruction') return { role: part.instruction.role, text: part.instruction.text };
+    if (part.kind === 'result') {
+      const { callId, tool, output, isError } = part.result;
+      return { role: 'tool', callId, tool, output, isError };
     }
-    return current.turn;
-  };
-  for (const event of events) {
-    if (event.type === 'instruction') messages.push({ role: event.role, text: event.text });
-    else if (event.type === 'reasoning') {
-      const turn = turnAt(event.turn);
-      turn.reasoning = { text: [turn.reasoning?.text, event.text].filter(Boolean).join('\n') };
-    } else if (event.type === 'message') {
-      const turn = turnAt(event.turn);
-      turn.text = [turn.text, event.text].filter(Boolean).join('\n');
-    } else if (event.type === 'tool-call') {
-      const { callId, tool, input } = event;
-      turnAt(event.turn).toolCalls.push({ callId, tool, input });
-    } else if (event.type === 'tool-result') {
-      const { callId, tool, output, isError } = event;
-      messages.push({ role: 'tool', callId, tool, output, isError });
-    }
-  }
-  return messages;
+    const { reasoning, text, calls } = part.turn;
+    const toolCalls = calls.map(({ callId, tool, input }) => ({ callId, tool, input }));
+    const thought = reasoning === null ? null : { text: reasoning };
+    return { role: 'assistant', turn: { reasoning: thought, text, toolCalls, usage: nothingUsed, raw: null } };
+  });
 }

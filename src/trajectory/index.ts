@@ -42,3 +42,4 @@ export {
   trajectoryDigest,
   trajectorySchema,
 } from './trajectory.ts';
+export { type ConversationPart, conversationParts, type ToldTurn } from './turns.ts';

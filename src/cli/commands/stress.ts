@@ -6,7 +6,6 @@ import type { Detail } from '../../scenario/index.ts';
 import { formatEstimate } from '../../stats/index.ts';
 import {
   beforeAfterPlan,
-  type Conclusion,
   defaultPlan,
   type PlanPart,
   parsePlan,
@@ -19,6 +18,7 @@ import {
   type StressResult,
   stressPage,
   stressResultSchema,
+  verdictWords,
 } from '../../stress/index.ts';
 import { languageModelFor, resolveSubject } from '../../subject/index.ts';
 import { modelJudge } from '../../verdict/index.ts';
@@ -205,11 +205,11 @@ function modulesIn({ scenario = [] }: Pick<Options, 'scenario'>): string[] {
   return scenario.filter((name) => /[./\\]|^@/.test(name));
 }
 
-const verdictWords: Record<Conclusion['verdict'], string> = {
-  shown: colours.green('shown'),
-  refuted: colours.red('not so'),
-  open: colours.yellow('open'),
-  'not-tested': colours.dim('not tested'),
+const verdictColours: Record<keyof typeof verdictWords, (text: string) => string> = {
+  shown: colours.green,
+  refuted: colours.red,
+  open: colours.yellow,
+  'not-tested': colours.dim,
 };
 
 function print(output: Output, { arms, conclusions, seconds }: StressResult, folder: string): void {
@@ -242,7 +242,10 @@ function print(output: Output, { arms, conclusions, seconds }: StressResult, fol
       ),
     ),
   );
-  for (const { question, verdict } of conclusions) output.print(`${question} ${verdictWords[verdict]}`);
+  for (const { question, verdict, apart } of conclusions) {
+    output.print(`${question} ${verdictColours[verdict](verdictWords[verdict])}`);
+    if (apart !== null) output.print(colours.dim(`  ${apart}`));
+  }
   output.print(`${(seconds / 60).toFixed(1)} minutes`);
   output.print(`report: ${join(folder, 'stress.html')}`);
   output.print(`numbers: ${join(folder, 'stress.json')}`);
