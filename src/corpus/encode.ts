@@ -54,6 +54,7 @@ export function partsOfTrajectory({ events }: Pick<Trajectory, 'events'>): Reada
     if (part.kind === 'instruction') return { kind: part.instruction.role, text: part.instruction.text };
     if (part.kind === 'result') return { kind: 'result', text: part.result.output, isError: part.result.isError };
     const { reasoning, text, calls } = part.turn;
-    return { kind: 'turn', turn: { reasoning: reasoning ?? '', text, calls } };
+    const called = calls.map(({ tool, input }) => ({ tool, input }));
+    return { kind: 'turn', turn: { reasoning: reasoning ?? '', text, calls: called } };
   });
 }
