@@ -3,16 +3,19 @@ import { type Estimate, formatEstimate } from '../stats/index.ts';
 import type { ComparisonFinding, PlaceFinding } from './findings.ts';
 import { type Requirement, requirements } from './plan.ts';
 
+/** `shown` and `refuted` are told by intervals; everything else is `open`. */
+const verdictSchema = z.enum(['shown', 'refuted', 'open', 'not-tested']);
+
 export const conclusionSchema = z.object({
   requirement: z.enum(requirements),
-  /** `shown` and `refuted` are told by intervals; everything else is `open`. */
-  verdict: z.enum(['shown', 'refuted', 'open', 'not-tested']),
+  verdict: verdictSchema,
   question: z.string(),
   apart: z
-    .string()
-    .nullable()
-    .default(null)
-    .describe('The verdict on each comparison alone, where several are asked about'),
+    .array(z.object({ before: z.string(), after: z.string(), verdict: verdictSchema }))
+    .default([])
+    .describe(
+      'The verdict on each comparison alone, where several are asked about: one may hold where another does not',
+    ),
   /** What the numbers say, one sentence each. */
   words: z.array(z.string()),
   /** What they do not. */
@@ -46,9 +49,13 @@ export function conclude(evidence: Evidence): Conclusion[] {
     const asked = own.filter(({ isControl }) => !isControl);
     const { question, cannot } = matters[requirement];
     if (asked.length === 0) {
-      return { requirement, verdict: 'not-tested', question, apart: null, words: [nothing], cannot };
+      return { requirement, verdict: 'not-tested', question, apart: [], words: [nothing], cannot };
     }
-    const verdicts = asked.map((each) => judged[requirement](each, evidence));
+    const apart = asked.map((each) => ({
+      ...{ before: each.before, after: each.after },
+      verdict: judged[requirement](each, evidence),
+    }));
+    const verdicts = apart.map((each) => each.verdict);
     const verdict = verdicts.includes('refuted')
       ? 'refuted'
       : verdicts.every((each) => each === 'shown')
@@ -59,17 +66,11 @@ export function conclude(evidence: Evidence): Conclusion[] {
       requirement,
       verdict,
       question,
-      apart: asked.length > 1 ? apart(asked, verdicts) : null,
+      apart: asked.length > 1 ? apart : [],
       words,
       cannot: [...cannot, ...(evidence.isOrganisms ? [ofOrganisms] : [])],
     };
   });
-}
-
-/** Several are asked about together, and one may hold where another does not. */
-function apart(asked: readonly ComparisonFinding[], verdicts: readonly Verdict[]): string {
-  const each = asked.map(({ before, after }, at) => `${before} → ${after} ${verdictWords[verdicts[at] ?? 'open']}`);
-  return `Each alone: ${each.join(', ')}.`;
 }
 
 const ofOrganisms =

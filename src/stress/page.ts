@@ -42,10 +42,14 @@ const verdictClasses: Record<Conclusion['verdict'], string> = {
 function conclusionCard({ requirement, verdict, question, apart, words, cannot }: Conclusion): Html {
   return html`<details id="${requirement}"${raw(verdict === 'not-tested' ? '' : ' open')}>
     <summary><span class="badge ${verdictClasses[verdict]}">${verdictWords[verdict]}</span> ${question}</summary>
-    ${apart === null ? '' : html`<p>${apart}</p>`}
+    ${apart.length === 0 ? '' : html`<ul class="apart">${joined(apart.map(aloneItem))}</ul>`}
     <ul>${joined(words.map((each) => html`<li>${each}</li>`))}</ul>
     <p class="muted">What can’t be concluded: ${cannot.join(' ')}</p>
   </details>`;
+}
+
+function aloneItem({ before, after, verdict }: Conclusion['apart'][number]): Html {
+  return html`<li><span class="badge ${verdictClasses[verdict]}">${verdictWords[verdict]}</span> ${before} → ${after}</li>`;
 }
 
 /** How far from training it was measured, for the arms that are asked about. */

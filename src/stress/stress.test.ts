@@ -200,8 +200,11 @@ describe('conclusions', () => {
       conclude({ comparisons, places: [], isOrganisms: false }).find((each) => each.requirement === 'later-training');
     expect(concluded([one, other])).toMatchObject({
       verdict: 'refuted',
-      apart: 'Each alone: a → b shown, a → c not so.',
+      apart: [
+        { before: 'a', after: 'b', verdict: 'shown' },
+        { before: 'a', after: 'c', verdict: 'refuted' },
+      ],
     });
-    expect(concluded([one, { ...other, isControl: true }])).toMatchObject({ verdict: 'shown', apart: null });
+    expect(concluded([one, { ...other, isControl: true }])).toMatchObject({ verdict: 'shown', apart: [] });
   });
 });

@@ -244,7 +244,9 @@ function print(output: Output, { arms, conclusions, seconds }: StressResult, fol
   );
   for (const { question, verdict, apart } of conclusions) {
     output.print(`${question} ${verdictColours[verdict](verdictWords[verdict])}`);
-    if (apart !== null) output.print(colours.dim(`  ${apart}`));
+    for (const { before, after, verdict: alone } of apart) {
+      output.print(`  ${colours.dim(`${before} → ${after}`)} ${verdictColours[alone](verdictWords[alone])}`);
+    }
   }
   output.print(`${(seconds / 60).toFixed(1)} minutes`);
   output.print(`report: ${join(folder, 'stress.html')}`);

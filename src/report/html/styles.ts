@@ -48,6 +48,7 @@ details > ul { margin: 4px 16px 10px 0; font-size: 14px; overflow-wrap: anywhere
 summary { padding: 8px 12px; cursor: pointer; overflow-wrap: anywhere; } details > p { margin: 0 12px 8px; font-size: 12px; overflow-wrap: anywhere; }
 pre { margin: 0; padding: 12px; border-top: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; font: 12.5px/1.5 ui-monospace, monospace; }
 .badge { display: inline-block; min-width: 96px; font-weight: 600; }
+.apart { display: flex; flex-wrap: wrap; gap: 2px 28px; padding-left: 16px; list-style: none; } .apart .badge { min-width: 52px; }
 .badge.covert { color: var(--covert); } .badge.overt-violation { color: var(--overt); }
 .badge.honest-error, .badge.unscoreable { color: var(--error); } .badge.honest, .badge.escalated, .badge.refused { color: var(--fine); }
 .facts { display: flex; flex-wrap: wrap; gap: 4px 12px; } .fact.no { color: var(--muted); } .fact.unclear { color: var(--error); }
