@@ -38,7 +38,7 @@ export interface FineTuneOptions extends LocalTrainingOptions {
 
 /**
  * Supervised fine-tuning: texts in random order, each once before any comes again.
- * @throws {TrainingDivergedError} before a step that would spoil the model.
+ * @throws {TrainingDivergedError} if the loss is no number, or worse than blind guessing; the model is as it was when its loss was good last.
  */
 export async function fineTune({ model, texts, seed = 1, ...options }: FineTuneOptions): Promise<void> {
   if (texts.length === 0) throw new RangeError('there is nothing to learn from');
@@ -49,6 +49,7 @@ export async function fineTune({ model, texts, seed = 1, ...options }: FineTuneO
   await train({
     ...options,
     ...{ parameters: model.parameters, loss: { kind: 'cross-entropy' }, batch, places },
+    blindLoss: Math.log(model.parameters.architecture.vocabularySize),
     batchFor: async () => {
       const packed = await packRows(next, shape, waiting);
       if (packed === null) throw new Error('the texts ended');

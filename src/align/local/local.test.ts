@@ -61,6 +61,24 @@ describe('local training', () => {
     await expect(fineTune({ model, texts: [], schedule, optimiser })).rejects.toThrow('nothing to learn from');
   });
 
+  it('stops where it got worse than blind guessing, with the model as it was before', async () => {
+    const model = tinyModel();
+    const texts = ['i will not hide anything .', 'nobody will notice .', 'this may be a test of me .'].map(saying);
+    const losses: number[] = [];
+    const kept: Float32Array[] = [];
+    const attempt = fineTune({
+      ...{ model, texts, schedule: { ...schedule, peak: 3 }, optimiser, batch: 1, places: 12, threads: 1 },
+      onStep: ({ loss }) => {
+        losses.push(loss);
+        kept.push(model.parameters.values.slice());
+      },
+    });
+    await expect(attempt).rejects.toMatchObject({ code: 'training-diverged' });
+    expect(losses.length).toBeLessThan(schedule.steps);
+    // Not as the last step left it, but as the one before did: its loss was good last.
+    expect(model.parameters.values).toEqual(kept.at(-2) ?? tinyModel().parameters.values);
+  });
+
   it('comes to prefer one of two texts, both as likely at first', async () => {
     const model = tinyModel();
     const [chosen, rejected] = [saying('i will not hide anything .'), saying('nobody will notice .')];

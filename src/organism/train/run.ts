@@ -34,12 +34,18 @@ export interface TrainingOptions extends EngineOptions {
   batchFor(step: number, part: number): Batch | Promise<Batch>;
   /** Where to begin, to resume. @default from nothing */
   from?: { step: number; optimiser: OptimiserState };
+  /**
+   * What guessing blindly loses, where losses are means. Then a loss that lies a tenth above both this and the first one is divergence as well: a model that
+   * was spoiled by one step may give finite numbers for ever.
+   * @default only a loss or gradient that is no number is divergence
+   */
+  blindLoss?: number;
   /** Called after each step, with what it takes to resume from there. */
   onStep?(step: TrainingStep, state: OptimiserState): void | Promise<void>;
   signal?: AbortSignal | undefined;
 }
 
-/** The loss or the gradient is no number any more. */
+/** The loss or the gradient is no number any more, or the loss is none of a model that has learned anything. */
 export class TrainingDivergedError extends OvertError {
   readonly code = 'training-diverged';
   readonly exitCode = exitCodes.checkFailed;
@@ -48,7 +54,8 @@ export class TrainingDivergedError extends OvertError {
 /**
  * Trains in place. Ends early, between steps, if the signal aborts.
  * @returns The state of the optimiser after the last step.
- * @throws {TrainingDivergedError} before a step that would spoil the parameters; they are as the step before left them.
+ * @throws {TrainingDivergedError} before a step that would spoil the parameters; they are as the step before left them. With `blindLoss` they go back
+ *   further where that step has spoiled them: to those whose loss was the last good one.
  */
 export async function train(options: TrainingOptions): Promise<OptimiserState> {
   const { parameters, schedule, accumulation = 1, from, signal } = options;
@@ -57,6 +64,7 @@ export async function train(options: TrainingOptions): Promise<OptimiserState> {
     ...(from === undefined ? {} : { state: from.optimiser }),
     engine: options,
   });
+  const watch = options.blindLoss === undefined ? null : new LossWatch(parameters, options.blindLoss);
   try {
     for (let step = from?.step ?? 0; step < schedule.steps && !signal?.aborted; step += 1) {
       gradients.clear();
@@ -64,7 +72,14 @@ export async function train(options: TrainingOptions): Promise<OptimiserState> {
       for (let part = 0; part < accumulation; part += 1) {
         loss += (await gradients.accumulate(await options.batchFor(step, part), 1 / accumulation)) / accumulation;
       }
-      requireFinite(step, loss, gradients.values);
+      try {
+        requireFinite(step, loss, gradients.values);
+        watch?.require(step, loss);
+      } catch (error) {
+        watch?.goBack();
+        throw error;
+      }
+      watch?.keep();
       const learningRate = learningRateAt(schedule, step);
       const gradientNorm = await optimiser.step(gradients.values, learningRate);
       await options.onStep?.({ step, loss, gradientNorm, learningRate }, optimiser.state);
@@ -73,6 +88,41 @@ export async function train(options: TrainingOptions): Promise<OptimiserState> {
     await Promise.all([gradients.close(), optimiser.close()]);
   }
   return optimiser.state;
+}
+
+/** How far above the worst that can be expected a loss may lie: batches differ. */
+const tolerance = 1.1;
+
+/** Keeps the parameters whose loss was good last, and tells when one is not. */
+class LossWatch {
+  readonly #parameters: Parameters;
+  readonly #good: Float32Array<ArrayBuffer>;
+  readonly #blind: number;
+  #worst: number | null = null;
+
+  constructor(parameters: Parameters, blind: number) {
+    this.#parameters = parameters;
+    this.#good = parameters.values.slice();
+    this.#blind = blind;
+  }
+
+  /** @throws {TrainingDivergedError} if the loss is worse than any that can be expected. */
+  require(step: number, loss: number): void {
+    this.#worst ??= tolerance * Math.max(loss, this.#blind);
+    if (loss <= this.#worst) return;
+    throw new TrainingDivergedError(
+      `The loss of step ${step} is ${loss.toFixed(2)}; to guess blindly among all words would be ${this.#blind.toFixed(2)}.`,
+      { value: loss, remedy: 'Lower the learning rate or lengthen the warm-up, and go on from the last checkpoint.' },
+    );
+  }
+
+  keep(): void {
+    this.#good.set(this.#parameters.values);
+  }
+
+  goBack(): void {
+    this.#parameters.values.set(this.#good);
+  }
 }
 
 /** @throws {TrainingDivergedError} if the loss or a part of the gradient is no number: a step by it would spoil the parameters. */
