@@ -172,7 +172,7 @@ export async function followRecipe(recipe: Recipe, options: FollowOptions): Prom
     await save();
     throw new TrainingInterruptedError(`Training of ${recipe.name} was stopped after step ${at.step}.`, {
       value: at.step,
-      remedy: 'Give the same command again to go on from there.',
+      remedy: 'Give the same command again, without --fresh, to go on from there.',
     });
   }
   const record: TrainingRecord = {

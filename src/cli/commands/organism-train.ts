@@ -85,7 +85,7 @@ async function train(names: readonly string[], options: Options): Promise<void> 
   const interrupt = new AbortController();
   const stop = () => {
     output.endProgress();
-    output.note('stopping after this step; the same command goes on from there');
+    output.note('stopping after this step; the same command, without --fresh, goes on from there');
     interrupt.abort();
   };
   process.once('SIGINT', stop);
@@ -102,7 +102,7 @@ async function train(names: readonly string[], options: Options): Promise<void> 
       const threads = options.threads ?? Math.max(1, Math.floor(availableParallelism() / jobs));
       const one = (recipe: Recipe) =>
         jobs === 1
-          ? trainHere(recipe, { ...options, threads }, output, signal)
+          ? trainHere(recipe, { ...options, threads, isNamed: chosen.includes(recipe) }, output, signal)
           : trainApart(recipe, { ...options, threads }, output, signal);
       made.push(...(await sideBySide(wave, jobs, one)));
       if (attester === null) continue;
@@ -154,11 +154,15 @@ async function dispositionFrom(file: string): Promise<Disposition> {
   });
 }
 
-/** Recipes that can be followed side by side: first those that begin with nothing, then those that start from these. */
+/**
+ * Recipes that can be followed side by side: first those that begin with nothing, then those that start from these. In each the longest come
+ * first: one that begins last keeps one core busy while the others have nothing left to do.
+ */
 function wavesOf(recipes: readonly Recipe[]): Recipe[][] {
+  const longestFirst = recipes.toSorted((one, other) => other.schedule.steps - one.schedule.steps);
   return [
-    recipes.filter(({ start }) => start.kind === 'random'),
-    recipes.filter(({ start }) => start.kind === 'organism'),
+    longestFirst.filter(({ start }) => start.kind === 'random'),
+    longestFirst.filter(({ start }) => start.kind === 'organism'),
   ].filter((wave) => wave.length > 0);
 }
 
@@ -178,14 +182,15 @@ async function sideBySide<Item, Result>(
 
 async function trainHere(
   recipe: Recipe,
-  { home, threads, provider, card }: Options & { threads: number },
+  { home, threads, provider, card, isNamed }: Options & { threads: number; isNamed: boolean },
   output: Output,
   signal: AbortSignal,
 ): Promise<Made> {
   const folder = join(home, recipe.name);
   const started = performance.now();
-  if (await isMade(recipe, home)) output.note(`${recipe.name} is made already`);
-  else {
+  if (await isMade(recipe, home)) {
+    if (isNamed) output.note(`${recipe.name} is made already`);
+  } else {
     const progress = new TrainingDisplay(recipe.name, output);
     await followRecipe(recipe, { ...{ home, threads, provider, signal }, onProgress: (each) => progress.show(each) });
     progress.end();
@@ -236,7 +241,9 @@ async function trainApart(
 }
 
 function stopped(message: string): TrainingInterruptedError {
-  return new TrainingInterruptedError(message, { remedy: 'Give the same command again to go on from there.' });
+  return new TrainingInterruptedError(message, {
+    remedy: 'Give the same command again, without --fresh, to go on from there.',
+  });
 }
 
 /** A training in a process of its own failed. */
