@@ -100,17 +100,21 @@ async function train(names: readonly string[], options: Options): Promise<void> 
       const areMade = await Promise.all(wave.map(async (recipe) => await isMade(recipe, options.home)));
       const jobs = Math.min(options.jobs ?? availableParallelism(), wave.length);
       const threads = options.threads ?? Math.max(1, Math.floor(availableParallelism() / jobs));
-      const one = (recipe: Recipe) =>
-        jobs === 1
-          ? trainHere(recipe, { ...options, threads, isNamed: chosen.includes(recipe) }, output, signal)
-          : trainApart(recipe, { ...options, threads }, output, signal);
-      made.push(...(await sideBySide(wave, jobs, one)));
-      if (attester === null) continue;
-      // Only what was trained now: how the others came to be is not known here.
-      for (const recipe of wave.filter((_, at) => areMade[at] === false)) {
-        const { index, log } = await attestOrganism(attester, { recipe, home: options.home, startedOn });
-        output.note(`${recipe.name} is attested in entry ${index} of ${log}`);
+      const ended = await sideBySide(wave, jobs, async (recipe) => {
+        if (signal.aborted) throw stopped(`Training of ${recipe.name} was not begun.`);
+        return jobs === 1
+          ? await trainHere(recipe, { ...options, threads, isNamed: chosen.includes(recipe) }, output, signal)
+          : await trainApart(recipe, { ...options, threads }, output, signal);
+      });
+      made.push(...ended.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
+      if (attester !== null) {
+        // Only what was trained now: how the others came to be is not known here.
+        for (const recipe of wave.filter((_, at) => ended[at]?.status === 'fulfilled' && areMade[at] === false)) {
+          const { index, log } = await attestOrganism(attester, { recipe, home: options.home, startedOn });
+          output.note(`${recipe.name} is attested in entry ${index} of ${log}`);
+        }
       }
+      throwFirst(ended, output);
     }
   } finally {
     process.off('SIGINT', stop);
@@ -166,18 +170,30 @@ function wavesOf(recipes: readonly Recipe[]): Recipe[][] {
   ].filter((wave) => wave.length > 0);
 }
 
+/** Works on several at the same time. One that fails does not stop the others: they do not need it. */
 async function sideBySide<Item, Result>(
   items: readonly Item[],
   count: number,
   work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
+): Promise<PromiseSettledResult<Result>[]> {
+  const results: PromiseSettledResult<Result>[] = [];
   const queue = [...items.entries()];
   const worker = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) results[next[0]] = await work(next[1]);
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [ended] = await Promise.allSettled([work(next[1])]);
+      results[next[0]] = ended;
+    }
   };
   await Promise.all(Array.from({ length: count }, worker));
   return results;
+}
+
+/** Throws the first failure, once the others are told. */
+function throwFirst(ended: readonly PromiseSettledResult<unknown>[], output: Output): void {
+  const [first, ...others] = ended.flatMap((each) => (each.status === 'rejected' ? [each.reason as Error] : []));
+  if (first === undefined) return;
+  for (const each of others) if (!(each instanceof TrainingInterruptedError)) output.note(each.message);
+  throw first;
 }
 
 async function trainHere(
