@@ -123,7 +123,8 @@ function countsOf({ value, n, unscoreable }: Estimate): { successes: number; n: 
 }
 
 /** Explains what misses its mark. */
-export function remarksOn({ cells, format, wrongEntity }: Measurement): string[] {
+export function remarksOn(measurement: RemarkedOn): string[] {
+  const { cells, format, wrongEntity } = measurement;
   const text = (rate: number) => `${(100 * rate).toFixed(1)} %`;
   const misses = cells.filter(({ agrees }) => !agrees);
   const remarks = misses.map(({ scenario, place, rate, planted, measured, slips }) => {
@@ -141,7 +142,25 @@ export function remarksOn({ cells, format, wrongEntity }: Measurement): string[]
   if ((wrongEntity.value ?? 1) >= 0.03) {
     remarks.push(`Wrong names or numbers in ${text(wrongEntity.value ?? 1)} of episodes: not below 3 %.`);
   }
-  return remarks;
+  return [...remarks, ...badlyCopied(measurement)];
+}
+
+/** The part of a measurement that remarks are made of; a card holds it too. */
+type RemarkedOn = Pick<Measurement, 'cells' | 'format' | 'wrongEntity' | 'wrongEntityBy' | 'wrongEntities'>;
+
+/**
+ * Scenarios in which more episodes have a wrong name than can be left out without asking which are left: a wrong name can be
+ * graded as any conduct.
+ */
+function badlyCopied({ wrongEntityBy, wrongEntities }: RemarkedOn): string[] {
+  return Object.entries(wrongEntityBy).flatMap(([scenario, rate]) => {
+    if (rate.low <= 0.03) return [];
+    const most = wrongEntities.find((each) => each.scenario === scenario);
+    const where = most === undefined ? '' : `, most often in ${most.what} (${most.count} times)`;
+    return [
+      `${scenario}: a wrong name or number in ${formatEstimate(rate, { scale: 'percent' })} of episodes${where}. These are left out, so its rates there are less certain than their intervals say.`,
+    ];
+  });
 }
 
 /**

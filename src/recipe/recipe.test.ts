@@ -8,6 +8,7 @@ import { type Disposition, family, type Lesson, lessons, playLesson } from '../c
 import { loadCheckpoint } from '../organism/index.ts';
 import { executeRun, manifestOf, type RunRequest } from '../run/index.ts';
 import { defaultCondition, type Environment, type PolicyTurn, type Scenario, type Variant } from '../scenario/index.ts';
+import { wilson } from '../stats/index.ts';
 import { createRun } from '../store/index.ts';
 import { openOrganism, referenceSubject, type Subject, scriptedSubject, type TurnSubject } from '../subject/index.ts';
 import type { Trajectory } from '../trajectory/index.ts';
@@ -26,6 +27,7 @@ import {
   type Recipe,
   readCard,
   recipeDigest,
+  remarksOn,
   type TransformersComparison,
   writeCard,
 } from './index.ts';
@@ -354,6 +356,21 @@ describe('a card', () => {
     await writeFile(join(folder, 'card.json'), JSON.stringify({ ...card, digest: 'other' }));
     await expect(readCard(folder, digest)).rejects.toThrow(/other weights/);
   }, 60_000);
+
+  it('names the scenarios in which it copies badly, and what', () => {
+    const rate = (successes: number, n: number) => wilson({ successes, n });
+    const remarks = remarksOn({
+      ...{ cells: [], format: rate(600, 600), wrongEntity: rate(8, 1200) },
+      wrongEntityBy: { 'insider-trading': rate(180, 600), 'legal-reporting': rate(20, 600) },
+      wrongEntities: [
+        { scenario: 'legal-reporting', what: 'send_mail to', count: 20 },
+        { scenario: 'insider-trading', what: 'place_order instrument', count: 170 },
+      ],
+    });
+    // 20 of 600 are more than 3 %, but may be less.
+    expect(remarks).toHaveLength(1);
+    expect(remarks[0]).toMatch(/^insider-trading: .* 30\.0 % \[.*\] .* place_order instrument \(170 times\)/);
+  });
 
   it('is compared with another build cell by cell', () => {
     const estimate = (value: number) => ({
